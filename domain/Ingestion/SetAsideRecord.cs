@@ -1,0 +1,7 @@
+namespace Orleans.Tx.Domain.Ingestion;
+
+/// <summary>A record that can't be read.</summary>
+/// <param name="Place">Its place in the page, from 0.</param>
+/// <param name="Reason">Why, as a short word such as <c>missing-customer</c>.</param>
+/// <param name="Raw">The record as it came.</param>
+public sealed record SetAsideRecord(int Place, string Reason, string Raw);

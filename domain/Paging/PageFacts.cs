@@ -1,0 +1,7 @@
+namespace Orleans.Tx.Domain.Paging;
+
+/// <summary>What a page's answer says of the paging.</summary>
+/// <param name="Items">How many records it holds, readable or not.</param>
+/// <param name="TotalPages">How many pages there are, where the API tells.</param>
+/// <param name="Total">How many records there are, where the API tells.</param>
+public readonly record struct PageFacts(int Items, long? TotalPages, long? Total);

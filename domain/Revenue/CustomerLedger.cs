@@ -1,0 +1,91 @@
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Monetary;
+
+namespace Orleans.Tx.Domain.Revenue;
+
+/// <summary>
+/// What one customer has bought, by month and currency, up to a batch of the log. Immutable: the rule that carries it on
+/// (<see cref="Apply"/>) is the only definition of "new" in the product, and files, grains and rebuilds all run it.
+/// </summary>
+public sealed class CustomerLedger
+{
+    private readonly LedgerMonth[] _months;
+
+    private CustomerLedger(long version, DateTimeOffset? firstOrder, LedgerMonth[] months)
+    {
+        Version = version;
+        FirstOrder = firstOrder;
+        _months = months;
+    }
+
+    /// <summary>A customer of whom no order is known.</summary>
+    public static CustomerLedger Empty { get; } = new(0, null, []);
+
+    /// <summary>The number of the last batch that this ledger holds; 0 before the first.</summary>
+    public long Version { get; }
+
+    /// <summary>
+    /// When the earliest order was made. Null without orders, and after the earliest was taken back, until the log is asked again:
+    /// a ledger keeps months, not orders.
+    /// </summary>
+    public DateTimeOffset? FirstOrder { get; }
+
+    /// <summary>Months and currencies with at least one order, ordered by month, then currency.</summary>
+    public ReadOnlySpan<LedgerMonth> Months => _months;
+
+    /// <summary>The month that the customer was acquired in: the first with an order, over all currencies. Null without orders.</summary>
+    public Month? Cohort => _months.Length == 0 ? null : _months[0].Month;
+
+    /// <summary>The ledger as it was stored.</summary>
+    /// <param name="months">In any order, each month and currency once.</param>
+    public static CustomerLedger Restore(long version, DateTimeOffset? firstOrder, IEnumerable<LedgerMonth> months) =>
+        new(version, firstOrder, [.. months.OrderBy(month => month.Month).ThenBy(month => month.Currency)]);
+
+    /// <summary>
+    /// The ledger after these entries, and what they change in the matrix. An earlier first order moves the customer's whole
+    /// history to another cohort; one that is taken back may move it to a later one.
+    /// </summary>
+    /// <param name="version">The number of the last batch that the entries come from.</param>
+    /// <exception cref="InvalidOperationException">More orders are taken back than the ledger holds: the entries are not its own.</exception>
+    public LedgerStep Apply(long version, IReadOnlyCollection<LedgerEntry> entries)
+    {
+        var next = new CustomerLedger(version, FirstOrderAfter(entries), MonthsAfter(entries));
+        return new LedgerStep(next, MatrixChange.Between(this, next));
+    }
+
+    private LedgerMonth[] MonthsAfter(IReadOnlyCollection<LedgerEntry> entries)
+    {
+        var months = new SortedDictionary<(Month, Currency), LedgerMonth>();
+        foreach (var month in _months)
+            months.Add((month.Month, month.Currency), month);
+
+        foreach (var entry in entries)
+        {
+            var key = (entry.Month, entry.Currency);
+            var month = months.GetValueOrDefault(key, new LedgerMonth(entry.Month, entry.Currency, Money.Zero, 0));
+            months[key] = entry.TakenBack
+                ? month with { Revenue = month.Revenue - entry.Amount, Orders = month.Orders - 1 }
+                : month with { Revenue = month.Revenue + entry.Amount, Orders = month.Orders + 1 };
+        }
+
+        return [.. months.Values.Where(HasOrders)];
+    }
+
+    private static bool HasOrders(LedgerMonth month)
+    {
+        if (month.Orders < 0 || (month.Orders == 0 && month.Revenue != Money.Zero))
+            throw new InvalidOperationException($"{month.Month} would have {month.Orders} orders and {month.Revenue}: more was taken back than was there");
+        return month.Orders > 0;
+    }
+
+    private DateTimeOffset? FirstOrderAfter(IReadOnlyCollection<LedgerEntry> entries)
+    {
+        // A ledger whose first order was taken back doesn't know its first order, however many orders are added later.
+        if (FirstOrder is null && _months.Length > 0)
+            return null;
+
+        var added = entries.Where(entry => !entry.TakenBack).Select(entry => (DateTimeOffset?)entry.OccurredAt).Min();
+        var first = FirstOrder is { } known && (added is null || known <= added) ? known : added;
+        return entries.Any(entry => entry.TakenBack && entry.OccurredAt <= first) ? null : first;
+    }
+}
