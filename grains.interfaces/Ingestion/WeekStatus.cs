@@ -1,0 +1,58 @@
+namespace Orleans.Tx.Grains.Ingestion;
+
+/// <summary>How far the pull of one week is.</summary>
+/// <param name="Week">The ISO week, such as <c>2026-W47</c>.</param>
+/// <param name="Page">Pages stored: the cursor.</param>
+/// <param name="Pages">Pages in all, where the API tells.</param>
+/// <param name="Rows">Rows stored that were not there before.</param>
+/// <param name="Restated">Rows stored before that the API now tells differently.</param>
+/// <param name="SetAside">Records that could not be read.</param>
+/// <param name="Duplicates">Records that were stored before and are the same.</param>
+/// <param name="Outside">Records whose time lies outside the week; left to their own.</param>
+/// <param name="Total">Records in all, where the API tells.</param>
+/// <param name="Requests">Requests sent, refused ones included.</param>
+/// <param name="Rejections">Requests that the rate limit refused.</param>
+/// <param name="Message">What it waits for or why it failed, in a sentence.</param>
+/// <param name="WaitingUntil">When it goes on, where that is known.</param>
+[GenerateSerializer, Immutable, Alias("tx.WeekStatus")]
+public sealed record WeekStatus(
+    [property: Id(0)] string Source,
+    [property: Id(1)] string Week,
+    [property: Id(2)] WeekState Status,
+    [property: Id(3)] long Page,
+    [property: Id(4)] long? Pages,
+    [property: Id(5)] long Rows,
+    [property: Id(6)] long Restated,
+    [property: Id(7)] long SetAside,
+    [property: Id(8)] long Duplicates,
+    [property: Id(9)] long Outside,
+    [property: Id(10)] long? Total,
+    [property: Id(11)] long Requests,
+    [property: Id(12)] long Rejections,
+    [property: Id(13)] string? Message,
+    [property: Id(14)] DateTimeOffset? WaitingUntil,
+    [property: Id(15)] DateTimeOffset? StartedAt,
+    [property: Id(16)] DateTimeOffset? CompletedAt);
+
+/// <summary>What a week is doing.</summary>
+[GenerateSerializer, Alias("tx.WeekState")]
+public enum WeekState
+{
+    /// <summary>Waits for its turn.</summary>
+    Queued,
+
+    /// <summary>Pages are being fetched and stored.</summary>
+    Pulling,
+
+    /// <summary>Waits for a permit, the API or the database, and goes on by itself.</summary>
+    Waiting,
+
+    /// <summary>Stopped by an answer that will not change by itself; goes on when pulled again.</summary>
+    Failed,
+
+    /// <summary>Every page is stored, but the week was not over yet, or the counts do not match: not final.</summary>
+    Pulled,
+
+    /// <summary>Every page is stored, after the week's end, and the counts match.</summary>
+    Complete,
+}

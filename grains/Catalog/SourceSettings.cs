@@ -1,0 +1,16 @@
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Limiting;
+
+namespace Orleans.Tx.Grains.Catalog;
+
+/// <summary>What the grains need to know of a configured source.</summary>
+/// <param name="Fingerprint">A hash of all settings that decide which records a page holds: a week goes on from its cursor only under the same.</param>
+/// <param name="Limit">What the source allows.</param>
+/// <param name="InFlight">The most requests of one week under way at once.</param>
+/// <param name="Weeks">The most weeks that are pulled at once.</param>
+/// <param name="PageSize">Records a page.</param>
+/// <param name="Zone">The zone that weeks are cut in.</param>
+/// <param name="Since">The first week that the source has; null where that is not told.</param>
+/// <param name="Settle">How long after its end a week's records may still change.</param>
+public sealed record SourceSettings(
+    string Name, string Fingerprint, WindowLimit Limit, int InFlight, int Weeks, int PageSize, TimeZoneInfo Zone, Week? Since, TimeSpan Settle);

@@ -1,0 +1,15 @@
+using Orleans.Tx.Domain.Calendar;
+
+namespace Orleans.Tx.Grains.Ingestion;
+
+/// <summary>A source's HTTP API.</summary>
+public interface ISourceApi
+{
+    /// <summary>
+    /// Sends exactly one request, without redirects or retries, for one page of a week. Whatever becomes of it is an answer; only
+    /// cancellation throws.
+    /// </summary>
+    /// <param name="page">The page's place in the week, from 0.</param>
+    /// <exception cref="TxException">The source is not configured, or a secret it needs can't be read.</exception>
+    Task<PageAnswer> Fetch(string source, Week week, long page, CancellationToken cancellationToken);
+}

@@ -1,0 +1,30 @@
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Paging;
+
+namespace Orleans.Tx.Grains.Ingestion;
+
+/// <summary>The stored state of weeks. Every call may throw <see cref="TxException"/> where the store is away.</summary>
+public interface IWeekStore
+{
+    /// <summary>Null where the week was never asked for.</summary>
+    Task<StoredWeek?> Find(string source, Week week, CancellationToken cancellationToken);
+
+    /// <summary>All weeks of a source, in order.</summary>
+    Task<IReadOnlyList<StoredWeek>> List(string source, CancellationToken cancellationToken);
+
+    /// <summary>Names of all sources that the store knows, in order.</summary>
+    Task<IReadOnlyList<string>> Sources(CancellationToken cancellationToken);
+
+    /// <summary>Queues weeks that are new, failed, or were pulled before they were over. Others stay as they are.</summary>
+    Task Queue(string source, IReadOnlyCollection<Week> weeks, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Marks a week as being pulled. A run that is under way goes on from its cursor; a new run, from the first page and with fresh counts,
+    /// begins where there was none, the last one ended, or it ran under another <paramref name="fingerprint"/>.
+    /// </summary>
+    Task<StoredWeek> Begin(string source, Week week, string fingerprint, CancellationToken cancellationToken);
+
+    /// <summary>Ends a run, or says why it stands still.</summary>
+    /// <exception cref="CursorMovedException">The run is no longer the week's, or its cursor is elsewhere.</exception>
+    Task Mark(string source, Week week, int run, PageCursor cursor, WeekState state, string? message, CancellationToken cancellationToken);
+}

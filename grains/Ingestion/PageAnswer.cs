@@ -1,0 +1,33 @@
+using Orleans.Tx.Domain.Ingestion;
+using Orleans.Tx.Domain.Paging;
+
+namespace Orleans.Tx.Grains.Ingestion;
+
+/// <summary>What became of a request for a page: one of the four kinds below.</summary>
+public abstract record PageAnswer
+{
+    private PageAnswer()
+    {
+    }
+
+    /// <summary>The page came.</summary>
+    /// <param name="Records">Its records that lie within the week, in the page's order.</param>
+    /// <param name="SetAside">Those that can't be read.</param>
+    /// <param name="Outside">How many lie outside the week.</param>
+    public sealed record Fetched(
+        PageFacts Facts, IReadOnlyList<Transaction> Records, IReadOnlyList<SetAsideRecord> SetAside, int Outside) : PageAnswer;
+
+    /// <summary>The source refused because of its rate limit.</summary>
+    /// <param name="Certain">The status says so by itself (429); else the body's words do.</param>
+    /// <param name="RetryAfter">How long the source asked to wait, where it said so.</param>
+    /// <param name="Message">The source's words, shortened.</param>
+    public sealed record RateLimited(bool Certain, TimeSpan? RetryAfter, string Message) : PageAnswer;
+
+    /// <summary>Nothing useful came, and the same request may well succeed later: a timeout, a cut-off or unreadable body, 5xx.</summary>
+    /// <param name="MayArriveLater">The request was sent and never answered: the source may count it yet.</param>
+    public sealed record Broken(string Message, bool MayArriveLater) : PageAnswer;
+
+    /// <summary>The source refuses the request itself: it would do so again.</summary>
+    /// <param name="Message">The source's words, shortened, and what to do.</param>
+    public sealed record Refused(string Message) : PageAnswer;
+}

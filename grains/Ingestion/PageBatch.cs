@@ -1,0 +1,20 @@
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Paging;
+
+namespace Orleans.Tx.Grains.Ingestion;
+
+/// <summary>Consecutive pages of a week, to be stored in one transaction.</summary>
+/// <param name="From">The cursor that the week must have.</param>
+/// <param name="Pages">What came, in order; the first is the page at <paramref name="From"/>.</param>
+/// <param name="PagesInAll">Pages in all, where the API tells.</param>
+/// <param name="Requests">Requests sent since the last batch, refused ones included.</param>
+/// <param name="Rejections">Those that the rate limit refused.</param>
+public sealed record PageBatch(
+    string Source, Week Week, int Run, PageCursor From, IReadOnlyList<PageAnswer.Fetched> Pages, long? PagesInAll, long Requests, long Rejections)
+{
+    /// <summary>The cursor that follows the pages.</summary>
+    public PageCursor To => PageCursor.At(From.Page + Pages.Count);
+
+    /// <summary>Records in all, as the last page that tells says.</summary>
+    public long? Total => Pages.LastOrDefault(page => page.Facts.Total is not null)?.Facts.Total;
+}

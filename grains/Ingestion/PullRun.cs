@@ -1,0 +1,271 @@
+using System.Runtime.ExceptionServices;
+using Orleans.Tx.Domain.Paging;
+using Orleans.Tx.Grains.Catalog;
+using Orleans.Tx.Grains.Limiting;
+
+namespace Orleans.Tx.Grains.Ingestion;
+
+/// <summary>
+/// One pull of one week: pages are fetched several at a time, in any order, and stored in order. It lives in its grain: every step
+/// is a short turn of the grain's scheduler, so nothing here runs at the same time as anything else of it.
+/// </summary>
+internal sealed class PullRun
+{
+    private const int MostPagesInBatch = 50;
+
+    private readonly ISourceApi _api;
+    private readonly ITransactionLog _log;
+    private readonly SourceSettings _settings;
+    private readonly TimeProvider _time;
+    private readonly PagePlan<PageAnswer.Fetched> _plan;
+    private readonly PermitPurse _purse;
+    private readonly RetryDelay _sourceDelay;
+    private readonly RetryDelay _storeDelay;
+    private TaskCompletionSource _changed = NewSignal();
+    private StoredWeek _week;
+    private Exception? _failure;
+    private string? _trouble;
+    private int _inFlight;
+    private bool _storing;
+    private bool _asking;
+    private long _requests;
+    private long _rejections;
+    private int _refusedInRow;
+
+    public PullRun(StoredWeek week, SourceSettings settings, ISourceApi api, ITransactionLog log, PermitPurse purse, TimeProvider time, Random random)
+    {
+        (_week, _settings, _api, _log, _purse, _time) = (week, settings, api, log, purse, time);
+        _plan = new PagePlan<PageAnswer.Fetched>(week.Cursor, settings.PageSize);
+        (_sourceDelay, _storeDelay) = (new RetryDelay(time, random), new RetryDelay(time, random));
+    }
+
+    /// <summary>The week as it is stored.</summary>
+    public StoredWeek Week => _week;
+
+    /// <summary>Pulls every page that is not stored, however long that takes.</summary>
+    /// <exception cref="PullFailedException">The source refuses the request itself.</exception>
+    /// <exception cref="CursorMovedException">Someone else is at the same week.</exception>
+    public async Task Finish(CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        try
+        {
+            while (!_plan.Done)
+            {
+                StartFetching(stop.Token);
+                StartStoring(stop.Token);
+                StartAsking();
+                await SomethingChanges(stop.Token);
+            }
+        }
+        catch
+        {
+            await stop.CancelAsync();
+            throw;
+        }
+        finally
+        {
+            await LastOnesCome();
+            await _purse.Empty();
+        }
+    }
+
+    public WeekStatus Status()
+    {
+        var status = _week.ToStatus() with
+        {
+            Pages = _plan.Pages ?? _week.Pages,
+            Requests = _week.Requests + _requests,
+            Rejections = _week.Rejections + _rejections,
+            Message = _trouble,
+        };
+        var wait = Waits.DefaultIfEmpty().Max();
+        return _inFlight > 0 || _storing || wait <= TimeSpan.Zero
+            ? status
+            : status with { Status = WeekState.Waiting, WaitingUntil = _time.GetUtcNow() + wait, Message = _trouble ?? "waiting for a permit" };
+    }
+
+    private void StartFetching(CancellationToken cancellationToken)
+    {
+        while (_inFlight < _settings.InFlight && MayFetch && _purse.TryTake(out var lease))
+        {
+            _inFlight++;
+            _requests++;
+            _ = Fetch(_plan.Next(), lease, cancellationToken);
+        }
+    }
+
+    // Memory is bounded by the pages that were asked for and are not stored.
+    private bool MayFetch =>
+        _plan.HasNext && _plan.Open < 4L * _settings.InFlight && _sourceDelay.Remaining <= TimeSpan.Zero && _storeDelay.Remaining <= TimeSpan.Zero;
+
+    private static (PermitOutcome Outcome, TimeSpan? RetryAfter) OutcomeOf(PageAnswer answer) => answer switch
+    {
+        PageAnswer.RateLimited limited => (PermitOutcome.Rejected, limited.RetryAfter),
+        PageAnswer.Broken { MayArriveLater: true } => (PermitOutcome.Unknown, null),
+        _ => (PermitOutcome.Accepted, null),
+    };
+
+    private async Task Fetch(long page, long lease, CancellationToken cancellationToken)
+    {
+        var outcome = PermitOutcome.Unknown;
+        TimeSpan? retryAfter = null;
+        try
+        {
+            var answer = await _api.Fetch(_week.Source, _week.Week, page, cancellationToken);
+            (outcome, retryAfter) = OutcomeOf(answer);
+            Take(page, answer);
+        }
+        catch (TxException failure)
+        {
+            outcome = PermitOutcome.Unsent;
+            _failure ??= failure;
+        }
+        catch (Exception failure)
+        {
+            // It ends the pull: Finish throws it again.
+            _failure ??= failure;
+        }
+        finally
+        {
+            _purse.Settle(lease, outcome, retryAfter);
+            _inFlight--;
+            _changed.TrySetResult();
+        }
+    }
+
+    private void Take(long page, PageAnswer answer)
+    {
+        if (answer is PageAnswer.Fetched fetched)
+        {
+            _plan.Arrived(page, fetched.Facts, fetched);
+            _sourceDelay.Succeeded();
+            (_refusedInRow, _trouble) = (0, null);
+            return;
+        }
+
+        _plan.Failed(page);
+        switch (answer)
+        {
+            case PageAnswer.RateLimited limited:
+                _rejections++;
+                _trouble = $"the source refused for its rate limit: {limited.Message}";
+                CheckThatItIsTheLimit(limited);
+                break;
+            case PageAnswer.Broken broken:
+                _sourceDelay.Failed();
+                _trouble = broken.Message;
+                break;
+            case PageAnswer.Refused refused:
+                throw new PullFailedException(refused.Message);
+        }
+    }
+
+    // A 400 whose words only look like a rate limit would be tried forever: nothing was ever accepted, so it may mean the query itself.
+    private void CheckThatItIsTheLimit(PageAnswer.RateLimited limited)
+    {
+        var anythingAccepted = _week.Cursor.Page > 0 || _plan.Pages is not null;
+        if (!limited.Certain && !anythingAccepted && ++_refusedInRow >= 3)
+            throw new PullFailedException($"the source refused {_refusedInRow} requests in a row and never accepted one: {limited.Message}");
+    }
+
+    private void StartStoring(CancellationToken cancellationToken)
+    {
+        if (_storing || _storeDelay.Remaining > TimeSpan.Zero || _plan.Ready(MostPagesInBatch) is not { Count: > 0 } pages)
+            return;
+
+        _storing = true;
+        _ = Store(pages, cancellationToken);
+    }
+
+    private async Task Store(IReadOnlyList<PageAnswer.Fetched> pages, CancellationToken cancellationToken)
+    {
+        var (requests, rejections) = (_requests, _rejections);
+        try
+        {
+            var batch = new PageBatch(_week.Source, _week.Week, _week.Run, _plan.Cursor, pages, _plan.Pages, requests, rejections);
+            _week = await _log.Append(batch, cancellationToken);
+            _plan.Stored(pages.Count);
+            (_requests, _rejections) = (_requests - requests, _rejections - rejections);
+            _storeDelay.Succeeded();
+        }
+        catch (TxException failure) when (failure.Error == TxError.Unavailable)
+        {
+            _storeDelay.Failed();
+            _trouble = failure.Message;
+        }
+        catch (Exception failure)
+        {
+            // It ends the pull: Finish throws it again.
+            _failure ??= failure;
+        }
+        finally
+        {
+            _storing = false;
+            _changed.TrySetResult();
+        }
+    }
+
+    private void StartAsking()
+    {
+        if (_asking || !(UntilAsk <= TimeSpan.Zero))
+            return;
+
+        _asking = true;
+        _ = Ask(WantedPermits);
+    }
+
+    private TimeSpan? UntilAsk => _purse.UntilAsk(WantedPermits > 0, _inFlight == 0);
+
+    private int WantedPermits => MayFetch && _inFlight < _settings.InFlight
+        ? (int)Math.Min(_settings.InFlight, (_plan.Pages ?? long.MaxValue) - _plan.Cursor.Page)
+        : 0;
+
+    private async Task Ask(int wanted)
+    {
+        try
+        {
+            await _purse.Ask(wanted);
+        }
+        catch (Exception failure) when (failure is TxException { Error: TxError.Unavailable } or TimeoutException)
+        {
+            _storeDelay.Failed();
+            _trouble = failure.Message;
+        }
+        catch (Exception failure)
+        {
+            // It ends the pull: Finish throws it again.
+            _failure ??= failure;
+        }
+        finally
+        {
+            _asking = false;
+            _changed.TrySetResult();
+        }
+    }
+
+    private IEnumerable<TimeSpan> Waits =>
+        new[] { _sourceDelay.Remaining, _storeDelay.Remaining, _asking ? TimeSpan.Zero : UntilAsk ?? TimeSpan.Zero }.Where(wait => wait > TimeSpan.Zero);
+
+    private async Task SomethingChanges(CancellationToken cancellationToken)
+    {
+        var soonest = Waits.DefaultIfEmpty(TimeSpan.FromMinutes(1)).Min();
+        await Task.WhenAny(_changed.Task, Task.Delay(soonest, _time, cancellationToken));
+        if (_changed.Task.IsCompleted)
+            _changed = NewSignal();
+        cancellationToken.ThrowIfCancellationRequested();
+        if (_failure is not null)
+            ExceptionDispatchInfo.Throw(_failure);
+    }
+
+    private async Task LastOnesCome()
+    {
+        while (_inFlight > 0 || _storing || _asking)
+        {
+            await _changed.Task;
+            _changed = NewSignal();
+        }
+    }
+
+    private static TaskCompletionSource NewSignal() => new(TaskCreationOptions.RunContinuationsAsynchronously);
+}

@@ -1,0 +1,16 @@
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Ingestion;
+using Orleans.Tx.Domain.Paging;
+
+namespace Orleans.Tx.Grains.Ingestion;
+
+/// <summary>A week as it is stored.</summary>
+/// <param name="Run">Which attempt at the whole week this is, from 1.</param>
+/// <param name="Cursor">The first page that is not stored.</param>
+/// <param name="Pages">Pages in all, where the API tells.</param>
+/// <param name="Total">Records in all, where the API tells.</param>
+/// <param name="Requests">Requests that this run has cost, refused ones included.</param>
+/// <param name="RunBeganAt">When the run began, by the store's clock; null before the first.</param>
+public sealed record StoredWeek(
+    string Source, Week Week, int Run, WeekState State, PageCursor Cursor, long? Pages, long? Total, WeekCounts Counts,
+    long Requests, long Rejections, string? Message, DateTimeOffset? RunBeganAt, DateTimeOffset? CompletedAt);

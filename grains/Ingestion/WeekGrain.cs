@@ -1,0 +1,115 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Tx.Grains.Catalog;
+using Orleans.Tx.Grains.Limiting;
+
+namespace Orleans.Tx.Grains.Ingestion;
+
+/// <summary>Runs the pull of its week. What it knows stands in the store; the source's feeder starts it again wherever it was lost.</summary>
+internal sealed partial class WeekGrain(
+    ISourceCatalog catalog, ISourceApi api, IWeekStore weeks, ITransactionLog log, TimeProvider time, ILogger<WeekGrain> logger)
+    : Grain, IWeekGrain
+{
+    private readonly CancellationTokenSource _stop = new();
+    private readonly RetryDelay _delay = new(time, new Random(time.GetTimestamp().GetHashCode()));
+    private Task _pulling = Task.CompletedTask;
+    private PullRun? _run;
+    private string? _trouble;
+
+    private WeekKey Key => WeekKey.Parse(this.GetPrimaryKeyString());
+
+    public Task Start()
+    {
+        if (_pulling.IsCompleted && _delay.Remaining <= TimeSpan.Zero && !_stop.IsCancellationRequested)
+            _pulling = Pull(Key);
+        return Task.CompletedTask;
+    }
+
+    public async Task<WeekStatus> Status()
+    {
+        if (_run is { } run)
+            return run.Status();
+
+        var (source, week) = Key;
+        return await weeks.Find(source, week, CancellationToken.None) is { } stored
+            ? stored.ToStatus() with { Message = _trouble ?? stored.Message }
+            : throw new TxException(TxError.NotFound, $"{week} of source '{source}' was never asked for");
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        await _stop.CancelAsync();
+        await _pulling;
+        _stop.Dispose();
+    }
+
+    private async Task Pull(WeekKey key)
+    {
+        try
+        {
+            var settings = catalog.Get(key.Source);
+            var week = await weeks.Begin(key.Source, key.Week, settings.Fingerprint, _stop.Token);
+            var purse = new PermitPurse(GrainFactory.GetGrain<ILimiterGrain>(key.Source), key.ToString(), time);
+            var run = _run = new PullRun(week, settings, api, log, purse, time, new Random(HashCode.Combine(key, time.GetTimestamp())));
+            LogStarted(key, week.Run, week.Cursor.Page);
+            await run.Finish(_stop.Token);
+            await End(run.Week, settings);
+            _trouble = null;
+            _delay.Succeeded();
+        }
+        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        {
+            LogInterrupted(key);
+        }
+        catch (CursorMovedException moved)
+        {
+            LogMoved(key, moved.Message);
+            DeactivateOnIdle();
+        }
+        catch (Exception failure) when (failure is PullFailedException or TxException { Error: not TxError.Unavailable })
+        {
+            LogFailed(key, failure.Message);
+            await Fail(key, failure.Message);
+        }
+        catch (Exception failure)
+        {
+            // The feeder starts the week again; until then the status says why it stands still.
+            LogLost(key, failure);
+            _trouble = failure.Message;
+            _delay.Failed();
+        }
+        finally
+        {
+            _run = null;
+        }
+    }
+
+    private async Task End(StoredWeek week, SourceSettings settings)
+    {
+        var (state, message) = Judge(week, settings);
+        await weeks.Mark(week.Source, week.Week, week.Run, week.Cursor, state, message, _stop.Token);
+        LogEnded(new WeekKey(week.Source, week.Week), state, week.Counts.Rows, week.Requests);
+    }
+
+    private static (WeekState State, string? Message) Judge(StoredWeek week, SourceSettings settings)
+    {
+        if (!(week.RunBeganAt >= week.Week.EndIn(settings.Zone) + settings.Settle))
+            return (WeekState.Pulled, "the week was not over and settled when its pull began: pull it again later");
+        return week.Counts.Match(week.Total)
+            ? (WeekState.Complete, null)
+            : (WeekState.Pulled, $"the source tells of {week.Total} records and its pages held {week.Counts.Records}: pull it again");
+    }
+
+    private async Task Fail(WeekKey key, string message)
+    {
+        try
+        {
+            if (await weeks.Find(key.Source, key.Week, _stop.Token) is { } week)
+                await weeks.Mark(key.Source, key.Week, week.Run, week.Cursor, WeekState.Failed, message, _stop.Token);
+        }
+        catch (Exception failure) when (failure is TxException or CursorMovedException or OperationCanceledException)
+        {
+            // It is still under way in the store: it will be started, fail and be marked again.
+            LogLost(key, failure);
+        }
+    }
+}

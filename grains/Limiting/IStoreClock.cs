@@ -1,0 +1,8 @@
+namespace Orleans.Tx.Grains.Limiting;
+
+/// <summary>The store's clock: one for all processes, so that what one wrote down another can read.</summary>
+public interface IStoreClock
+{
+    /// <exception cref="TxException">The store is away.</exception>
+    Task<DateTimeOffset> Now(CancellationToken cancellationToken);
+}

@@ -1,0 +1,16 @@
+using Orleans.Tx.Domain.Revenue;
+
+namespace Orleans.Tx.Grains.Revenue;
+
+/// <summary>What a range of batches makes of the aggregates.</summary>
+/// <param name="From">The position that the store must be at.</param>
+/// <param name="To">The position after it.</param>
+/// <param name="Zone">The reporting zone that the months were cut in.</param>
+/// <param name="Ledgers">Each may replace only the version it was built on.</param>
+/// <param name="Change">The sum of what the ledgers change.</param>
+public sealed record ProjectionCommit(
+    string Source, int Epoch, long From, long To, string Zone, IReadOnlyList<LedgerWrite> Ledgers, MatrixChange Change);
+
+/// <summary>A ledger to be stored.</summary>
+/// <param name="BaseVersion">The version it was built on; 0 for a customer who has none stored.</param>
+public sealed record LedgerWrite(string Customer, long BaseVersion, CustomerLedger Ledger);
