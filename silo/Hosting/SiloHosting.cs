@@ -1,0 +1,45 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Orleans.Configuration;
+using Orleans.Tx.Grains;
+using Orleans.Tx.Grains.Catalog;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Revenue;
+using Orleans.Tx.Silo.Configuration;
+using Orleans.Tx.Silo.Postgres;
+using Orleans.Tx.Silo.Source;
+
+namespace Orleans.Tx.Silo.Hosting;
+
+/// <summary>Makes a host a silo: the grains, what their ports need, and the engine that runs them.</summary>
+public static class SiloHosting
+{
+    private const string ServiceName = "orleans-tx";
+    private const string Npgsql = "Npgsql";
+
+    /// <param name="store">The database; it stays the caller's.</param>
+    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, TxOptions options, TxStore store)
+    {
+        builder.Services.AddSingleton(TimeProvider.System);
+        store.AddTo(builder.Services);
+        builder.Services.AddSources(options);
+        builder.Services.AddSingleton(new ReportingSettings(options.Reporting.Zone));
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free(), serviceId: ServiceName, clusterId: ServiceName)
+            .AddAdoNetGrainStorage(StorageNames.Grains, (OptionsBuilder<AdoNetGrainStorageOptions> storage) =>
+                storage.Configure(configured => (configured.Invariant, configured.DataSource) = (Npgsql, store.Source)))
+            .UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> reminders) =>
+                reminders.Configure(configured => (configured.Invariant, configured.DataSource) = (Npgsql, store.Source)))
+            .AddStartupTask(ResumeSources));
+        return builder;
+    }
+
+    private static async Task ResumeSources(IServiceProvider services, CancellationToken cancellationToken)
+    {
+        var grains = services.GetRequiredService<IGrainFactory>();
+        var known = await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Sources();
+        foreach (var source in services.GetRequiredService<ISourceCatalog>().Names.Intersect(known.Stored))
+            await grains.GetGrain<ISourceGrain>(source).Resume();
+    }
+}
