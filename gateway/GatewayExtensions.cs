@@ -1,0 +1,31 @@
+using Orleans.Tx.Gateway.Dashboard;
+using Orleans.Tx.Gateway.Http;
+using Orleans.Tx.Gateway.Json;
+
+namespace Orleans.Tx.Gateway;
+
+/// <summary>Puts the gateway into a web application whose services know a grain factory.</summary>
+public static class GatewayExtensions
+{
+    public static IServiceCollection AddGateway(this IServiceCollection services)
+    {
+        services.AddSingleton<SourceChoice>();
+        services.AddExceptionHandler<Problems>();
+        services.AddProblemDetails();
+        services.ConfigureHttpJsonOptions(json => TxJson.Apply(json.SerializerOptions));
+        return services;
+    }
+
+    public static WebApplication MapGateway(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseMiddleware<LoopbackGuard>();
+        app.MapHealth();
+        var api = app.MapGroup("/v1");
+        api.MapRevenue();
+        api.MapWeeks();
+        api.MapStatus();
+        app.MapDashboard();
+        return app;
+    }
+}

@@ -1,0 +1,17 @@
+using Orleans.Tx.Grains;
+
+namespace Orleans.Tx.Gateway.Http;
+
+/// <summary>Whether the process lives, and whether grains and database answer.</summary>
+internal static class HealthEndpoints
+{
+    public static void MapHealth(this IEndpointRouteBuilder app)
+    {
+        app.MapGet("/healthz", () => Results.Text("alive"));
+        app.MapGet("/readyz", async (IGrainFactory grains) =>
+        {
+            await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Sources();
+            return Results.Text("ready");
+        });
+    }
+}

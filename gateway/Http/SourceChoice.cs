@@ -1,0 +1,27 @@
+using Orleans.Tx.Grains;
+
+namespace Orleans.Tx.Gateway.Http;
+
+/// <summary>Which source a request means: the one it names, else the only configured one, else the only one in the store.</summary>
+internal sealed class SourceChoice(IGrainFactory grains)
+{
+    /// <exception cref="TxException">There is no such source, or several to choose from; the message lists them.</exception>
+    public async Task<string> Choose(string? named)
+    {
+        var known = await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Sources();
+        if (named is not null)
+            return known.Configured.Contains(named) || known.Stored.Contains(named)
+                ? named
+                : throw new TxException(TxError.NotFound, $"source: '{named}' is none. {Listed([.. known.Configured, .. known.Stored])}");
+
+        if (known.Configured is [var configured])
+            return configured;
+        if (known.Configured.IsEmpty && known.Stored is [var stored])
+            return stored;
+        throw new TxException(TxError.Invalid, $"source: say which one is meant. {Listed([.. known.Configured, .. known.Stored])}");
+    }
+
+    private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) is { Length: > 0 } list
+        ? $"There are: {list}"
+        : "None is configured and the store is empty";
+}

@@ -1,0 +1,10 @@
+using System.Collections.Immutable;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Gateway.Http;
+
+/// <summary>How one source is doing: <c>GET /v1/status</c>.</summary>
+public sealed record SourceStatus(
+    string Source, LimiterSnapshot Limiter, ProjectionStatus Projection, ImmutableArray<WeekStatus> Weeks);
