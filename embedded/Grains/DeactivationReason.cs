@@ -1,0 +1,33 @@
+namespace Orleans;
+
+/// <summary>Why an activation ends.</summary>
+public readonly struct DeactivationReason
+{
+    /// <summary>A reason without an exception.</summary>
+    public DeactivationReason(DeactivationReasonCode code, string text)
+        : this(code, null, text)
+    {
+    }
+
+    /// <summary>A reason with the exception that led to it.</summary>
+    public DeactivationReason(DeactivationReasonCode code, Exception? exception, string text)
+    {
+        ReasonCode = code;
+        Exception = exception;
+        Description = text;
+    }
+
+    /// <summary>The kind of reason.</summary>
+    public DeactivationReasonCode ReasonCode { get; }
+
+    /// <summary>The reason in words.</summary>
+    public string Description { get; }
+
+    /// <summary>The exception that led to it, if one did.</summary>
+    public Exception? Exception { get; }
+
+    /// <inheritdoc />
+    public override string ToString() => Exception is null
+        ? $"{ReasonCode}: {Description}"
+        : $"{ReasonCode}: {Description} ({Exception.GetType().Name}: {Exception.Message})";
+}

@@ -1,0 +1,16 @@
+using System.Data.Common;
+
+namespace Orleans.Configuration;
+
+/// <summary>The membership table of a cluster. This engine has no cluster and reads none of it.</summary>
+public class AdoNetClusteringSiloOptions
+{
+    /// <summary>Connections to the database.</summary>
+    public DbDataSource? DataSource { get; set; }
+
+    /// <summary>A connection string.</summary>
+    public string? ConnectionString { get; set; }
+
+    /// <summary>The kind of database.</summary>
+    public string? Invariant { get; set; }
+}

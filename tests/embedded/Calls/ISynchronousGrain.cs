@@ -1,0 +1,6 @@
+namespace Orleans.Tx.Embedded.Tests.Calls;
+
+internal interface ISynchronousGrain : IGrainWithStringKey
+{
+    int Get();
+}

@@ -1,0 +1,6 @@
+namespace Orleans.Tx.Embedded.Tests.Calls;
+
+internal interface IUnimplementedGrain : IGrainWithStringKey
+{
+    Task Run();
+}

@@ -1,0 +1,56 @@
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Hosting;
+
+namespace Orleans.Tx.Embedded.Tests;
+
+/// <summary>A host with a silo, and the clock it goes by.</summary>
+internal sealed class TestSilo : IAsyncDisposable
+{
+    private readonly IHost _host;
+    private bool _isStopped;
+
+    private TestSilo(IHost host, FakeClock clock, GrainHooks hooks)
+    {
+        _host = host;
+        Clock = clock;
+        Hooks = hooks;
+    }
+
+    public FakeClock Clock { get; }
+
+    public GrainHooks Hooks { get; }
+
+    public IServiceProvider Services => _host.Services;
+
+    public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
+
+    public static async Task<TestSilo> StartAsync(Action<ISiloBuilder>? configure = null, FakeClock? clock = null, GrainHooks? hooks = null)
+    {
+        clock ??= new();
+        hooks ??= new();
+        var builder = Host.CreateEmptyApplicationBuilder(new());
+        builder.Services.AddSingleton<TimeProvider>(clock);
+        builder.Services.AddSingleton(hooks);
+        builder.UseOrleans(silo => silo.UseInMemoryReminderService());
+        builder.UseOrleans(configure ?? (_ => { }));
+        var silo = new TestSilo(builder.Build(), clock, hooks);
+        await silo._host.StartAsync(TestContext.Current.CancellationToken);
+        return silo;
+    }
+
+    public IScriptedGrain Grain(string key = "a") => Grains.GetGrain<IScriptedGrain>(key);
+
+    public Task StopAsync(CancellationToken cancellationToken = default)
+    {
+        _isStopped = true;
+        return _host.StopAsync(cancellationToken);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_isStopped)
+            await _host.StopAsync();
+        _host.Dispose();
+    }
+}
