@@ -13,6 +13,8 @@ internal sealed class PullRun
 {
     private const int MostPagesInBatch = 50;
 
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(1);
+
     private readonly ISourceApi _api;
     private readonly ITransactionLog _log;
     private readonly SourceSettings _settings;
@@ -52,10 +54,12 @@ internal sealed class PullRun
         {
             while (!_plan.Done)
             {
+                // Taken first: a wait that ends while the rest is looked at must not be missed.
+                var soonest = SoonestWait;
                 StartFetching(stop.Token);
                 StartStoring(stop.Token);
                 StartAsking();
-                await SomethingChanges(stop.Token);
+                await SomethingChanges(soonest, stop.Token);
             }
         }
         catch
@@ -79,10 +83,9 @@ internal sealed class PullRun
             Rejections = _week.Rejections + _rejections,
             Message = _trouble,
         };
-        var wait = Waits.DefaultIfEmpty().Max();
-        return _inFlight > 0 || _storing || wait <= TimeSpan.Zero
-            ? status
-            : status with { Status = WeekState.Waiting, WaitingUntil = _time.GetUtcNow() + wait, Message = _trouble ?? "waiting for a permit" };
+        return _inFlight == 0 && !_storing && SoonestWait is { } wait
+            ? status with { Status = WeekState.Waiting, WaitingUntil = _time.GetUtcNow() + wait, Message = _trouble ?? "waiting for a permit" }
+            : status;
     }
 
     private void StartFetching(CancellationToken cancellationToken)
@@ -244,13 +247,19 @@ internal sealed class PullRun
         }
     }
 
-    private IEnumerable<TimeSpan> Waits =>
-        new[] { _sourceDelay.Remaining, _storeDelay.Remaining, _asking ? TimeSpan.Zero : UntilAsk ?? TimeSpan.Zero }.Where(wait => wait > TimeSpan.Zero);
-
-    private async Task SomethingChanges(CancellationToken cancellationToken)
+    private TimeSpan? SoonestWait
     {
-        var soonest = Waits.DefaultIfEmpty(TimeSpan.FromMinutes(1)).Min();
-        await Task.WhenAny(_changed.Task, Task.Delay(soonest, _time, cancellationToken));
+        get
+        {
+            TimeSpan?[] waits = [_sourceDelay.Remaining, _storeDelay.Remaining, _asking ? null : UntilAsk];
+            return waits.Where(wait => wait > TimeSpan.Zero).Min();
+        }
+    }
+
+    private async Task SomethingChanges(TimeSpan? before, CancellationToken cancellationToken)
+    {
+        var within = new[] { before, SoonestWait, LongestSleep }.Min()!.Value;
+        await Task.WhenAny(_changed.Task, Task.Delay(within, _time, cancellationToken));
         if (_changed.Task.IsCompleted)
             _changed = NewSignal();
         cancellationToken.ThrowIfCancellationRequested();

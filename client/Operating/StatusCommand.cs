@@ -1,0 +1,78 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Pulling;
+using Orleans.Tx.Client.Running;
+using Orleans.Tx.Client.Server;
+using Orleans.Tx.Gateway.Http;
+using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Grains.Limiting;
+
+namespace Orleans.Tx.Client.Operating;
+
+/// <summary><c>tx status</c>: the limiter, the weeks and how far the aggregates are behind.</summary>
+internal sealed class StatusCommand : TxCommand
+{
+    private static readonly TimeSpan WatchEvery = TimeSpan.FromSeconds(1);
+
+    private readonly Terminal _terminal;
+    private readonly ServerOptions _server = new();
+    private readonly ChoiceOption<OutputFormat> _format = FormatOption.Create();
+    private readonly Option<bool> _watch = new("--watch") { Description = "Show it anew every second, until Ctrl-C" };
+
+    public StatusCommand(Terminal terminal) : base("status", "Shows the limiter's window, the weeks and the lag of the aggregates.", "tx status", "tx status --watch")
+    {
+        _terminal = terminal;
+        Options.Add(_watch);
+        Options.Add(_format);
+        _server.AddTo(this);
+    }
+
+    protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
+    {
+        var choice = _server.Read(parse);
+        await using var access = await ServerAccess.Open(choice, create: false, _terminal, cancellation);
+        while (true)
+        {
+            Write(await access.Server.Status(choice.Source, cancellation), parse.GetValue(_format));
+            if (!parse.GetValue(_watch))
+                return ExitStatus.Done;
+            await _terminal.Out.FlushAsync(cancellation);
+            await Task.Delay(WatchEvery, _terminal.Time, cancellation);
+        }
+    }
+
+    private void Write(SourceStatus status, OutputFormat format)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                _terminal.Out.WriteLine(JsonSerializer.Serialize(status, TxJson.Indented));
+                break;
+            case OutputFormat.Csv:
+                WeekSheet.Write(status.Weeks, OutputFormat.Csv, _terminal);
+                break;
+            default:
+                if (_terminal.Colours)
+                    _terminal.Screen.Clear(home: true);
+                WriteText(status);
+                break;
+        }
+    }
+
+    private void WriteText(SourceStatus status)
+    {
+        var (limiter, projection) = (status.Limiter, status.Projection);
+        _terminal.Out.WriteLine($"Source   {status.Source}");
+        _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Limiter  {limiter.Held} of {limiter.Requests} slots held in any {limiter.Window:c}; {Told(limiter)}"));
+        _terminal.Out.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"Revenue  batch {projection.Position} of {projection.LastBatch}{(projection.Message is { } trouble ? $": {trouble}" : "")}"));
+        WeekSheet.Write(status.Weeks, OutputFormat.Table, _terminal);
+    }
+
+    private static string Told(LimiterSnapshot limiter) => limiter.ClosedUntil is { } until
+        ? string.Create(CultureInfo.InvariantCulture, $"closed until {until:HH:mm:ss} UTC, the source refused")
+        : string.Create(CultureInfo.InvariantCulture, $"{limiter.Granted} granted and {limiter.Rejections} refused since it started");
+}

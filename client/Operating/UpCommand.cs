@@ -1,0 +1,66 @@
+using System.CommandLine;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Running;
+using Orleans.Tx.Client.Server;
+
+namespace Orleans.Tx.Client.Operating;
+
+/// <summary><c>tx up</c>: silo, gateway and dashboard in one process until it is told to stop.</summary>
+internal sealed class UpCommand : TxCommand
+{
+    private readonly Terminal _terminal;
+    private readonly ServerOptions _server = new();
+    private readonly ParsedOption<Uri?> _listen = new("--listen", "The gateway's address (default: Gateway:Listen, http://127.0.0.1:8080)", "URL", LoopbackAddress.Parse);
+
+    public UpCommand(Terminal terminal)
+        : base("up", "Runs the service, with gateway and dashboard, until Ctrl-C or SIGTERM.", "tx up", "tx up --listen http://127.0.0.1:9000 --data /var/lib/shop")
+    {
+        _terminal = terminal;
+        Options.Add(_listen);
+        _server.AddTo(this);
+    }
+
+    protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
+    {
+        var choice = _server.Read(parse);
+        if (choice.Server is not null)
+            throw new UsageException("--server names a running service; tx up starts one: leave it out");
+
+        var options = choice.Options();
+        var listen = parse.GetValue(_listen) ?? LoopbackAddress.Parse(options.Gateway.Listen.ToString());
+        var store = await ServerAccess.OpenStore(choice, options, create: true, _terminal, cancellation);
+        await using var server = await LocalServer.StartAsync(store, options, listen, Log, cancellation);
+        await _terminal.Out.WriteLineAsync($"The service answers at {server.Address}; Ctrl-C stops it.");
+        await _terminal.Out.FlushAsync(cancellation);
+        await Stopped(server, cancellation);
+        if (!cancellation.IsCancellationRequested)
+            throw new WorkException("another program works on the database now: this one has stopped");
+
+        await _terminal.Error.WriteLineAsync("Stopping: what is under way goes on with the next start.");
+        return ExitStatus.Done;
+    }
+
+    private static async Task Stopped(LocalServer server, CancellationToken cancellation)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, server.Lost);
+        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        await using var registration = either.Token.Register(stopped.SetResult);
+        await stopped.Task;
+    }
+
+    private static void Log(ILoggingBuilder logging) => logging
+        .AddFilter("Microsoft", LogLevel.Warning)
+        .AddFilter("Orleans", LogLevel.Warning)
+        .AddFilter("Orleans.Tx", LogLevel.Information)
+        .AddSimpleConsole(lines =>
+        {
+            lines.SingleLine = true;
+            lines.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
+            lines.UseUtcTimestamp = true;
+            lines.ColorBehavior = LoggerColorBehavior.Default;
+        })
+        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+}

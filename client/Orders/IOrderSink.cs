@@ -1,0 +1,7 @@
+namespace Orleans.Tx.Client.Orders;
+
+/// <summary>Takes the orders of a log as they are read.</summary>
+internal interface IOrderSink
+{
+    void Add(Order order);
+}

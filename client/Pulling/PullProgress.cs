@@ -1,0 +1,92 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Grains.Ingestion;
+
+namespace Orleans.Tx.Client.Pulling;
+
+/// <summary>
+/// Shows a pull on standard error: on a terminal one line that is written over, else a line whenever a week changes its state, and
+/// one every ten seconds.
+/// </summary>
+internal sealed class PullProgress
+{
+    private static readonly TimeSpan LineEvery = TimeSpan.FromSeconds(10);
+
+    private readonly Terminal _terminal;
+    private readonly Dictionary<string, WeekState> _states = new(StringComparer.Ordinal);
+    private readonly long _started;
+    private long _lastLine;
+    private long? _rowsAtStart;
+    private bool _open;
+
+    private PullProgress(Terminal terminal)
+    {
+        _terminal = terminal;
+        _started = _lastLine = terminal.Time.GetTimestamp();
+    }
+
+    public static PullProgress For(Terminal terminal) => new(terminal);
+
+    public void Show(ImmutableArray<WeekStatus> weeks)
+    {
+        _rowsAtStart ??= Stored(weeks);
+        if (_terminal.ErrorIsTerminal)
+        {
+            var line = Summary(weeks);
+            var width = Math.Max(20, _terminal.Width - 1);
+            _terminal.Error.Write($"\r{(line.Length > width ? line[..width] : line.PadRight(width))}");
+            _open = true;
+            return;
+        }
+
+        ShowLines(weeks);
+    }
+
+    /// <summary>Leaves the line that was written over.</summary>
+    public void End()
+    {
+        if (_open)
+            _terminal.Error.WriteLine();
+        _open = false;
+    }
+
+    private void ShowLines(ImmutableArray<WeekStatus> weeks)
+    {
+        foreach (var week in weeks)
+        {
+            var told = _states.TryGetValue(week.Week, out var before) && IsSame(before, week.Status);
+            _states[week.Week] = week.Status;
+            if (!told)
+                _terminal.Error.WriteLine(Line(week));
+        }
+
+        if (_terminal.Time.GetElapsedTime(_lastLine) < LineEvery)
+            return;
+        _lastLine = _terminal.Time.GetTimestamp();
+        _terminal.Error.WriteLine(Summary(weeks));
+    }
+
+    // Waiting for the next permit is part of pulling: it comes and goes several times a minute.
+    private static bool IsSame(WeekState before, WeekState now) => before == now || (Goes(before) && Goes(now));
+
+    private static bool Goes(WeekState state) => state is WeekState.Pulling or WeekState.Waiting;
+
+    private static string Line(WeekStatus week) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{week.Week} {week.Status.ToString().ToLowerInvariant()}: page {week.Page}{(week.Pages is { } pages ? $" of {pages}" : "")}, {week.Rows} rows{(week.Message is { } message ? $": {message}" : "")}");
+
+    private string Summary(ImmutableArray<WeekStatus> weeks)
+    {
+        var (stored, pages) = (weeks.Sum(week => week.Page), weeks.Sum(week => week.Pages ?? 0));
+        var elapsed = _terminal.Time.GetElapsedTime(_started);
+        var rate = elapsed > TimeSpan.Zero ? (Stored(weeks) - (_rowsAtStart ?? 0)) / elapsed.TotalSeconds : 0;
+        var known = weeks.All(week => week.Pages is not null);
+        var waiting = weeks.Where(week => week.Status == WeekState.Waiting).Select(week => week.WaitingUntil).Min();
+        return string.Create(CultureInfo.InvariantCulture, $"""
+            {weeks.Count(week => week.Status is WeekState.Complete or WeekState.Pulled)}/{weeks.Length} weeks, page {stored}{(known ? $" of {pages} ({100 * stored / Math.Max(1, pages)} %)" : "")}, {Stored(weeks)} rows, {rate:0} rows/s, {weeks.Sum(week => week.Requests)} requests, {weeks.Sum(week => week.Rejections)} refused{(waiting is { } until ? $", next permit at {until:HH:mm:ss} UTC" : "")}
+            """);
+    }
+
+    private static long Stored(ImmutableArray<WeekStatus> weeks) => weeks.Sum(week => week.Rows);
+}

@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Running;
+using Orleans.Tx.Client.Server;
+using Orleans.Tx.Grains.Ingestion;
+
+namespace Orleans.Tx.Client.Pulling;
+
+/// <summary>Waits until weeks are pulled and counted, and shows how that goes.</summary>
+internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<string> asked, Terminal terminal)
+{
+    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
+
+    private readonly PullProgress _progress = PullProgress.For(terminal);
+
+    /// <exception cref="WorkException">It took longer than <paramref name="timeout"/>.</exception>
+    public async Task<ImmutableArray<WeekStatus>> UntilDone(TimeSpan? timeout, CancellationToken cancellationToken)
+    {
+        var started = terminal.Time.GetTimestamp();
+        try
+        {
+            while (true)
+            {
+                var status = await server.Status(source, cancellationToken);
+                var weeks = status.Weeks.Where(week => asked.Contains(week.Week)).ToImmutableArray();
+                _progress.Show(weeks);
+                if (weeks.All(HasEnded) && status.Projection.Position >= status.Projection.LastBatch)
+                    return weeks;
+                if (terminal.Time.GetElapsedTime(started) > timeout)
+                    throw new WorkException($"not done after {timeout}: what is stored stays, and the same command goes on from there");
+                await Task.Delay(LookEvery, terminal.Time, cancellationToken);
+            }
+        }
+        finally
+        {
+            _progress.End();
+        }
+    }
+
+    private static bool HasEnded(WeekStatus week) => week.Status is WeekState.Complete or WeekState.Pulled or WeekState.Failed;
+}

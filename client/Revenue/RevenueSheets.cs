@@ -1,0 +1,105 @@
+using System.Globalization;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Client.Revenue;
+
+/// <summary>Lays the months and cohorts of an answer out as rows: long ones for CSV, and such as people read.</summary>
+internal static class RevenueSheets
+{
+    private static readonly SheetColumn Currency = SheetColumn.Text("currency");
+
+    private static readonly SheetColumn[] MonthColumns =
+    [
+        SheetColumn.Text("month"),
+        SheetColumn.Number("revenue"),
+        SheetColumn.Number("newRevenue", "new"),
+        SheetColumn.Number("recurringRevenue", "recurring"),
+        SheetColumn.Number("newPercent", "new %"),
+        SheetColumn.Number("orders"),
+        SheetColumn.Number("newOrders", "new orders"),
+        SheetColumn.Number("customers"),
+        SheetColumn.Number("newCustomers", "new customers"),
+    ];
+
+    private static readonly SheetColumn[] CohortColumns =
+    [
+        SheetColumn.Text("cohort"), SheetColumn.Text("month"), SheetColumn.Number("revenue"), SheetColumn.Number("orders"), SheetColumn.Number("customers"),
+    ];
+
+    private static readonly SheetColumn[] Completeness = [SheetColumn.Text("complete"), SheetColumn.Text("newComplete", "new complete")];
+
+    /// <summary>The months of one currency.</summary>
+    public static Sheet Months(CurrencyAnswer block)
+    {
+        var withCoverage = block.Months is [{ Complete: not null }, ..];
+        var sheet = new Sheet([.. MonthColumns, .. withCoverage ? Completeness : []]);
+        foreach (var month in block.Months ?? [])
+            sheet.Add([.. Cells(month), .. withCoverage ? Words(month.Complete, month.NewComplete) : []]);
+        return sheet;
+    }
+
+    /// <summary>The cohorts of one currency: a row for each, a column for each month, the total first.</summary>
+    public static Sheet Cohorts(CurrencyAnswer block)
+    {
+        var cohorts = block.Cohorts ?? [];
+        var months = cohorts.SelectMany(cohort => cohort.Months).Select(month => month.Month).Distinct().Order(StringComparer.Ordinal).ToList();
+        var sheet = new Sheet(
+            [SheetColumn.Text("cohort"), SheetColumn.Number("customers"), SheetColumn.Number("revenue", "total"), .. months.Select(month => SheetColumn.Number(month))]);
+        foreach (var cohort in cohorts)
+        {
+            var revenue = cohort.Months.ToDictionary(month => month.Month, month => MoneyText.Of(month.Revenue));
+            sheet.Add([cohort.Cohort, Count(cohort.Customers), MoneyText.Of(cohort.Revenue), .. months.Select(month => revenue.GetValueOrDefault(month))]);
+        }
+
+        return sheet;
+    }
+
+    /// <summary>The months of all currencies, as CSV has them.</summary>
+    public static Sheet LongMonths(RevenueAnswer answer)
+    {
+        var withCoverage = answer.Coverage is not null;
+        var sheet = new Sheet([Currency, .. MonthColumns, .. withCoverage ? Completeness : []]);
+        foreach (var block in answer.Currencies)
+        {
+            foreach (var month in block.Months ?? [])
+                sheet.Add([block.Currency, .. Cells(month), .. withCoverage ? Words(month.Complete, month.NewComplete) : []]);
+        }
+
+        return sheet;
+    }
+
+    /// <summary>Every month of every cohort of all currencies, as CSV has them.</summary>
+    public static Sheet LongCohorts(RevenueAnswer answer)
+    {
+        var withCoverage = answer.Coverage is not null;
+        var sheet = new Sheet([Currency, .. CohortColumns, .. withCoverage ? Completeness : []]);
+        foreach (var block in answer.Currencies)
+        {
+            foreach (var cohort in block.Cohorts ?? [])
+            {
+                foreach (var month in cohort.Months)
+                {
+                    sheet.Add([
+                        block.Currency, cohort.Cohort, month.Month, MoneyText.Of(month.Revenue), Count(month.Orders), Count(month.Customers),
+                        .. withCoverage ? Words(cohort.Complete, cohort.NewComplete) : []]);
+                }
+            }
+        }
+
+        return sheet;
+    }
+
+    private static string?[] Cells(MonthAnswer month) =>
+    [
+        month.Month, MoneyText.Of(month.Revenue), MoneyText.Of(month.NewRevenue), MoneyText.Of(month.RecurringRevenue), PercentText.Of(month.NewPercent),
+        Count(month.Orders), Count(month.NewOrders), Count(month.Customers), Count(month.NewCustomers),
+    ];
+
+    private static string?[] Words(bool? complete, bool? newComplete) => [Word(complete), Word(newComplete)];
+
+    private static string? Word(bool? value) => value switch { true => "true", false => "false", null => null };
+
+    private static string Count(long count) => count.ToString(CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,44 @@
+using System.CommandLine;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Running;
+using Orleans.Tx.Client.Server;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Client.Revenue;
+
+/// <summary><c>tx months</c> and <c>tx cohorts</c>: the revenue analysis of what is in the store.</summary>
+internal sealed class StoredRevenueCommand : TxCommand
+{
+    private readonly Terminal _terminal;
+    private readonly RevenueTable _table;
+    private readonly ServerOptions _server = new();
+    private readonly Option<string?> _currency = new("--currency") { Description = "Only this currency", HelpName = "CODE" };
+    private readonly ChoiceOption<OutputFormat> _format = FormatOption.CreateWithMarkdown();
+
+    private StoredRevenueCommand(string name, string description, RevenueTable table, Terminal terminal)
+        : base(name, description, $"tx {name}", $"tx {name} --format json", $"tx {name} --currency USD --format csv")
+    {
+        (_terminal, _table) = (terminal, table);
+        Add(_currency);
+        Add(_format);
+        _server.AddTo(this);
+    }
+
+    public static StoredRevenueCommand Months(Terminal terminal) =>
+        new("months", "Shows each month's revenue from the store, and how much of it is new.", RevenueTable.Months, terminal);
+
+    public static StoredRevenueCommand Cohorts(Terminal terminal) =>
+        new("cohorts", "Shows from the store what was gained from the customers acquired in each month.", RevenueTable.Cohorts, terminal);
+
+    protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
+    {
+        var choice = _server.Read(parse);
+        await using var access = await ServerAccess.Open(choice, create: false, _terminal, cancellation);
+        var answer = await Ask(access.Server, choice.Source, parse.GetValue(_currency), cancellation);
+        RevenuePrinter.Print(answer, parse.GetValue(_format), _table, _terminal);
+        return ExitStatus.Done;
+    }
+
+    private Task<RevenueAnswer> Ask(TxServer server, string? source, string? currency, CancellationToken cancellation) =>
+        _table == RevenueTable.Months ? server.Months(source, currency, cancellation) : server.Cohorts(source, currency, cancellation);
+}

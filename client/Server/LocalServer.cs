@@ -1,0 +1,89 @@
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Orleans.Tx.Client.Running;
+using Orleans.Tx.Gateway;
+using Orleans.Tx.Silo.Configuration;
+using Orleans.Tx.Silo.Hosting;
+using Orleans.Tx.Silo.Postgres;
+
+namespace Orleans.Tx.Client.Server;
+
+/// <summary>Silo and gateway in this process, over a store that this process owns.</summary>
+internal sealed class LocalServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TxStore _store;
+
+    private LocalServer(WebApplication app, TxStore store) => (_app, _store) = (app, store);
+
+    /// <summary>Where the gateway listens.</summary>
+    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+
+    /// <summary>Is cancelled when another program owns the store now: this one has to stop.</summary>
+    public CancellationToken Lost => _store.Lost;
+
+    /// <summary>Starts on a store and takes it over: it is closed with the server, or at once if the start fails.</summary>
+    /// <param name="listen">The gateway's address; port 0 takes a free one.</param>
+    /// <exception cref="UsageException">The address can't be listened on.</exception>
+    public static async Task<LocalServer> StartAsync(
+        TxStore store, TxOptions options, Uri listen, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+    {
+        WebApplication? app = null;
+        try
+        {
+            app = Build(store, options, listen, logging);
+            await app.StartAsync(cancellationToken);
+            var server = new LocalServer(app, store);
+            await store.Publish(server.Address, cancellationToken);
+            return server;
+        }
+        catch (Exception e)
+        {
+            if (app is not null)
+                await app.DisposeAsync();
+            await store.DisposeAsync();
+            if (e is IOException)
+                throw new UsageException($"can't listen on {listen}: {e.Message.TrimEnd('.')}; choose another address with --listen");
+            throw;
+        }
+    }
+
+    /// <summary>Drains: what is under way is stored or given up, and goes on from there with the next start.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _app.StopAsync(CancellationToken.None);
+        await _app.DisposeAsync();
+        await _store.DisposeAsync();
+    }
+
+    private static WebApplication Build(TxStore store, TxOptions options, Uri listen, Action<ILoggingBuilder> logging)
+    {
+        // Empty: only tx.json and TX__ variables configure it, not the settings files and variables of web hosts.
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls(listen.ToString());
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton<IHostLifetime, StoppedByCommand>();
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
+        logging(builder.Logging);
+        builder.Services.AddGateway();
+        builder.AddSilo(options, store);
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapGateway();
+        return app;
+    }
+
+    /// <summary>The command decides when to stop: signals are its business.</summary>
+    private sealed class StoppedByCommand : IHostLifetime
+    {
+        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,75 @@
+using System.Collections.Immutable;
+using System.Net;
+using System.Net.Http.Json;
+using Microsoft.AspNetCore.Mvc;
+using Orleans.Tx.Client.Running;
+using Orleans.Tx.Gateway.Http;
+using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Client.Server;
+
+/// <summary>A running service, asked through its gateway: the console has no other way to the grains, whether they live here or elsewhere.</summary>
+internal sealed class TxServer(Uri address) : IDisposable
+{
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+
+    public Uri Address => address;
+
+    public Task<RevenueAnswer> Months(string? source, string? currency, CancellationToken cancellationToken) =>
+        Get<RevenueAnswer>($"v1/revenue/months{Query(("source", source), ("currency", currency))}", cancellationToken);
+
+    public Task<RevenueAnswer> Cohorts(string? source, string? currency, CancellationToken cancellationToken) =>
+        Get<RevenueAnswer>($"v1/revenue/cohorts{Query(("source", source), ("currency", currency))}", cancellationToken);
+
+    public Task<ImmutableArray<WeekStatus>> Weeks(string? source, CancellationToken cancellationToken) =>
+        Get<ImmutableArray<WeekStatus>>($"v1/weeks{Query(("source", source))}", cancellationToken);
+
+    public Task<SourceStatus> Status(string? source, CancellationToken cancellationToken) =>
+        Get<SourceStatus>($"v1/status{Query(("source", source))}", cancellationToken);
+
+    /// <summary>Queues weeks, and tells what all of them are doing.</summary>
+    public async Task<ImmutableArray<WeekStatus>> Pull(string? source, string from, string to, CancellationToken cancellationToken) =>
+        await Send<ImmutableArray<WeekStatus>>(HttpMethod.Post, $"v1/weeks/{from}..{to}/pull{Query(("source", source))}", cancellationToken);
+
+    public void Dispose() => _http.Dispose();
+
+    private Task<T> Get<T>(string path, CancellationToken cancellationToken) => Send<T>(HttpMethod.Get, path, cancellationToken);
+
+    private async Task<T> Send<T>(HttpMethod method, string path, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using var request = new HttpRequestMessage(method, path);
+            using var response = await _http.SendAsync(request, cancellationToken);
+            if (!response.IsSuccessStatusCode)
+                throw await Refusal(response, cancellationToken);
+            return await response.Content.ReadFromJsonAsync<T>(TxJson.Compact, cancellationToken)
+                ?? throw new WorkException($"{address} answered nothing where data was expected");
+        }
+        catch (HttpRequestException e)
+        {
+            throw new WorkException($"{address} does not answer: {e.Message}", e);
+        }
+        catch (TaskCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        {
+            throw new WorkException($"{address} did not answer within {_http.Timeout.TotalSeconds:0} seconds", e);
+        }
+    }
+
+    private static async Task<Exception> Refusal(HttpResponseMessage response, CancellationToken cancellationToken)
+    {
+        var problem = response.Content.Headers.ContentType?.MediaType == "application/problem+json"
+            ? await response.Content.ReadFromJsonAsync<ProblemDetails>(cancellationToken)
+            : null;
+        var words = problem?.Detail ?? problem?.Title ?? $"status {(int)response.StatusCode}";
+        return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound ? new UsageException(words) : new WorkException(words);
+    }
+
+    private static string Query(params IEnumerable<(string Name, string? Value)> parameters)
+    {
+        var given = parameters.Where(parameter => parameter.Value is not null);
+        return string.Concat(given.Select((parameter, index) => $"{(index == 0 ? '?' : '&')}{parameter.Name}={Uri.EscapeDataString(parameter.Value!)}"));
+    }
+}

@@ -1,0 +1,42 @@
+using System.CommandLine;
+using System.CommandLine.Help;
+using Orleans.Tx.Client.Demo;
+using Orleans.Tx.Client.Operating;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Pulling;
+using Orleans.Tx.Client.Revenue;
+using Orleans.Tx.Client.Running;
+using Orleans.Tx.Client.Testing;
+
+namespace Orleans.Tx.Client;
+
+/// <summary>Every command of the console, in the order in which they are listed.</summary>
+internal static class TxCommands
+{
+    public static RootCommand Root(Terminal terminal)
+    {
+        var root = new RootCommand("Pulls transactions from a rate-limited API, and knows how much of each month's revenue is new.")
+        {
+            new DemoCommand(terminal),
+            new UpCommand(terminal),
+            new SimulateCommand(terminal),
+            new PullCommand(terminal),
+            new WeeksCommand(terminal),
+            StoredRevenueCommand.Months(terminal),
+            StoredRevenueCommand.Cohorts(terminal),
+            new RevenueCommand(terminal),
+            new StatusCommand(terminal),
+            new ConfigCommand(terminal),
+            new TestCommand(terminal),
+        };
+        return WithHelp(root, terminal);
+    }
+
+    private static RootCommand WithHelp(RootCommand root, Terminal terminal)
+    {
+        var help = new HelpWithExamples(terminal);
+        root.Options.OfType<HelpOption>().Single().Action = help;
+        root.SetAction(parse => help.Invoke(parse));
+        return root;
+    }
+}

@@ -1,0 +1,5 @@
+namespace Orleans.Tx.Silo.Configuration;
+
+/// <summary>The JSON body of a POST, as the configuration holds it.</summary>
+/// <param name="Values">Every value of the document by the path to it, such as <c>filter:from</c>.</param>
+public sealed record BodyTemplate(IReadOnlyDictionary<string, string> Values);

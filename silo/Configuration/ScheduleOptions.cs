@@ -1,0 +1,20 @@
+namespace Orleans.Tx.Silo.Configuration;
+
+/// <summary>When weeks are pulled without being asked for.</summary>
+public sealed class ScheduleOptions
+{
+    public bool Enabled { get; init; } = true;
+
+    public DayOfWeek Day { get; init; } = DayOfWeek.Monday;
+
+    public TimeOnly At { get; init; } = new(2, 0);
+
+    /// <summary>The zone of <see cref="Day"/> and <see cref="At"/>.</summary>
+    public TimeZoneInfo Zone { get; init; } = TimeZoneInfo.Utc;
+
+    /// <summary>How long after its end a week's records may still change.</summary>
+    public TimeSpan Settle { get; init; } = TimeSpan.FromHours(2);
+
+    /// <summary>How many weeks before the last are pulled again, for late records.</summary>
+    public int Lookback { get; init; } = 1;
+}

@@ -1,0 +1,86 @@
+using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
+using System.Text.Json;
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Ingestion;
+using Orleans.Tx.Domain.Paging;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Silo.Configuration;
+using Orleans.Tx.Silo.Source.Records;
+
+namespace Orleans.Tx.Silo.Source.Answers;
+
+/// <summary>Reads a page's body.</summary>
+internal sealed class PageReader(SourceOptions source)
+{
+    // More than any API has: a total beyond it is a mistake, and as good as none.
+    private const long MostTotal = 1_000_000_000_000_000;
+
+    private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
+
+    private readonly RecordReader _records = new(source);
+
+    /// <summary>A page that holds nothing and tells nothing.</summary>
+    public static PageAnswer.Fetched Empty { get; } = new(new PageFacts(0, null, null), [], [], 0);
+
+    /// <exception cref="JsonException">The body is no JSON.</exception>
+    public PageAnswer Read(ReadOnlyMemory<byte> body, Week week, ApiWords words)
+    {
+        var json = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        using var document = JsonDocument.Parse(json);
+        try
+        {
+            return Read(document.RootElement, week) as PageAnswer ?? new PageAnswer.Refused(
+                $"The answer has no array of records at '{source.Records.Items}' (Records:Items): {words.Of(json.Span)}");
+        }
+        catch (InvalidOperationException unreadable)
+        {
+            throw new JsonException("A name or text outside the records is no valid UTF-8 or UTF-16", unreadable);
+        }
+    }
+
+    private PageAnswer.Fetched? Read(JsonElement document, Week week)
+    {
+        var facts = new PageFacts(0, Number(document, source.Paging.TotalPages), Number(document, source.Paging.Total));
+        if (!source.Records.Items.TryFind(document, out var items) || items.ValueKind != JsonValueKind.Array)
+            return source.Records.ItemsOptional && items.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
+                ? Empty with { Facts = facts }
+                : null;
+
+        var (start, end) = (week.StartIn(source.Zone), week.EndIn(source.Zone));
+        var records = new List<Transaction>(items.GetArrayLength());
+        var setAside = new List<SetAsideRecord>();
+        var place = 0;
+        var outside = 0;
+        using var extra = new ExtraWriter();
+        foreach (var item in items.EnumerateArray())
+        {
+            if (_records.Read(item, extra, out var record) is { } reason)
+                setAside.Add(new SetAsideRecord(place, reason, Raw(item)));
+            else if (record!.OccurredAt < start || record.OccurredAt >= end)
+                outside++;
+            else
+                records.Add(record);
+            place++;
+        }
+
+        return new PageAnswer.Fetched(facts with { Items = place }, records, setAside, outside);
+    }
+
+    /// <summary>Bytes that are no UTF-8 become replacement characters: everything else is kept.</summary>
+    private static string Raw(JsonElement item) => Encoding.UTF8.GetString(JsonMarshal.GetRawUtf8Value(item));
+
+    private static long? Number(JsonElement document, JsonPointer? pointer)
+    {
+        if (pointer is null || !pointer.TryFind(document, out var found))
+            return null;
+        var text = found.ValueKind switch
+        {
+            JsonValueKind.Number => found.GetRawText(),
+            JsonValueKind.String => found.GetString(),
+            _ => null,
+        };
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number <= MostTotal ? number : null;
+    }
+}

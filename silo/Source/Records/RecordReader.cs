@@ -1,0 +1,109 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using System.Text.Unicode;
+using Orleans.Tx.Domain.Ingestion;
+using Orleans.Tx.Domain.Monetary;
+using Orleans.Tx.Silo.Configuration;
+
+namespace Orleans.Tx.Silo.Source.Records;
+
+/// <summary>Turns a source's record into a transaction.</summary>
+internal sealed class RecordReader(SourceOptions source)
+{
+    private readonly RecordOptions _fields = source.Records;
+    private readonly OccurredAtReader _times = new(source.Zone, source.Records.OccurredAtFormat);
+    private readonly AmountReader _amounts = new(source.Records);
+
+    /// <returns>Why it can't be read, a <see cref="SetAsideReason"/>; null where it can.</returns>
+    public string? Read(JsonElement record, ExtraWriter extra, out Transaction? transaction)
+    {
+        transaction = null;
+        if (record.ValueKind != JsonValueKind.Object)
+            return SetAsideReason.NotAnObject;
+        try
+        {
+            var raw = JsonMarshal.GetRawUtf8Value(record);
+            return Utf8.IsValid(raw) && !EscapedNul.IsIn(raw) ? ReadFields(record, extra, out transaction) : SetAsideReason.BadText;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is valid JSON and no text.
+            return SetAsideReason.BadText;
+        }
+    }
+
+    private string? ReadFields(JsonElement record, ExtraWriter extra, out Transaction? transaction)
+    {
+        transaction = null;
+        if (ReadName(record, _fields.Id, out var id) is not { } goodId)
+            return SetAsideReason.BadId;
+        if (!goodId)
+            return SetAsideReason.MissingId;
+        if (ReadCustomer(record, out var customer, out var customerAt) is not { } goodCustomer)
+            return SetAsideReason.BadCustomer;
+        if (!goodCustomer)
+            return SetAsideReason.MissingCustomer;
+        if (!TryFind(record, _fields.OccurredAt, out var time))
+            return SetAsideReason.MissingTime;
+        if (!_times.TryRead(time, out var occurredAt))
+            return SetAsideReason.BadTime;
+        if (!TryReadCurrency(record, out var currency))
+            return SetAsideReason.BadCurrency;
+        if (!TryFind(record, _fields.Amount, out var value))
+            return SetAsideReason.MissingAmount;
+        if (_amounts.Read(value, currency, out var amount) is { } reason)
+            return reason;
+
+        var rest = extra.Write(record, [_fields.Id, customerAt, _fields.OccurredAt, _fields.Amount, _fields.Currency]);
+        transaction = new Transaction(id!, customer!, occurredAt, amount, currency, rest);
+        return null;
+    }
+
+    /// <summary>The first place that holds something; null where that is no name, false where none does.</summary>
+    private bool? ReadCustomer(JsonElement record, out string? customer, out JsonPointer? at)
+    {
+        foreach (var place in _fields.Customer)
+        {
+            at = place;
+            if (ReadName(record, place, out customer) is not false and var good)
+                return good;
+        }
+
+        (customer, at) = (null, null);
+        return false;
+    }
+
+    /// <summary>Text, or a number by its literal; null where it is neither or too long, false where nothing is there.</summary>
+    private static bool? ReadName(JsonElement record, JsonPointer at, out string? name)
+    {
+        name = null;
+        if (!TryFind(record, at, out var value))
+            return false;
+
+        name = value.ValueKind switch
+        {
+            JsonValueKind.String => value.GetString(),
+            JsonValueKind.Number => value.GetRawText(),
+            _ => null,
+        };
+        if (name is null || name.Length > Transaction.MaxIdLength)
+            return null;
+        return !string.IsNullOrWhiteSpace(name);
+    }
+
+    private bool TryReadCurrency(JsonElement record, out Currency currency)
+    {
+        currency = _fields.DefaultCurrency ?? Currency.None;
+        if (_fields.Currency is null || !TryFind(record, _fields.Currency, out var value))
+            return true;
+        if (value.ValueKind != JsonValueKind.String || !Currency.TryParse(value.GetString(), out var named))
+            return false;
+        if (named.Code is not null)
+            currency = named;
+        return true;
+    }
+
+    /// <summary>A null is as good as nothing.</summary>
+    private static bool TryFind(JsonElement record, JsonPointer at, out JsonElement value) =>
+        at.TryFind(record, out value) && value.ValueKind != JsonValueKind.Null;
+}

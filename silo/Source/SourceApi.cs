@@ -1,0 +1,30 @@
+using Microsoft.Extensions.Logging;
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Silo.Configuration;
+
+namespace Orleans.Tx.Silo.Source;
+
+/// <summary>The configured sources' APIs over HTTP.</summary>
+internal sealed partial class SourceApi(TxOptions options, TimeProvider time, ILogger<SourceApi> logger) : ISourceApi, IDisposable
+{
+    private readonly Dictionary<string, SourceClient> _clients = options.Sources.ToDictionary(
+        source => source.Key, source => new SourceClient(source.Key, source.Value, time), StringComparer.Ordinal);
+
+    public async Task<PageAnswer> Fetch(string source, Week week, long page, CancellationToken cancellationToken)
+    {
+        if (!_clients.TryGetValue(source, out var client))
+            throw SourceCatalog.NotConfigured(source, _clients.Keys);
+
+        var began = time.GetTimestamp();
+        var answer = await client.Fetch(week, page, cancellationToken);
+        LogAnswer(source, week, page, answer.GetType().Name, time.GetElapsedTime(began).TotalMilliseconds);
+        return answer;
+    }
+
+    public void Dispose()
+    {
+        foreach (var client in _clients.Values)
+            client.Dispose();
+    }
+}

@@ -1,0 +1,41 @@
+using System.Globalization;
+using Orleans.Tx.Client.Calendar;
+using Orleans.Tx.Domain.Calendar;
+
+namespace Orleans.Tx.Console.Tests.Calendar;
+
+public sealed class LocalClockTests
+{
+    [Theory]
+    [InlineData("Europe/Berlin", "2020-03-29T02:30:00", "2020-03-29T01:30:00")]
+    [InlineData("Europe/Berlin", "2020-10-25T02:30:00", "2020-10-25T00:30:00")]
+    [InlineData("Europe/Berlin", "2020-10-25T03:00:00", "2020-10-25T02:00:00")]
+    [InlineData("Asia/Kolkata", "2020-10-25T02:30:00", "2020-10-24T21:00:00")]
+    [InlineData("America/Sao_Paulo", "2018-11-04T00:00:00", "2018-11-04T03:00:00")]
+    [InlineData("UTC", "2020-03-29T02:30:00", "2020-03-29T02:30:00")]
+    public void Time_shown_twice_is_the_earlier_and_one_that_is_skipped_keeps_the_offset_from_before(string zone, string local, string utc)
+    {
+        var clock = new LocalClock(TimeZoneInfo.FindSystemTimeZoneById(zone));
+
+        Assert.Equal(Parse(utc), clock.ToUtc(new WrittenTime(Parse(local).Ticks, IsUtc: false)));
+    }
+
+    [Theory]
+    [InlineData("Europe/Berlin")]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("Pacific/Pago_Pago")]
+    [InlineData("Asia/Kathmandu")]
+    public void Month_clock_agrees_with_the_domain_at_every_hour(string name)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
+        var clock = new MonthClock(zone);
+        var start = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+        Assert.All(
+            Enumerable.Range(0, 366 * 24).Select(hour => start.AddHours(hour)),
+            utc => Assert.Equal(Month.Of(new DateTimeOffset(utc), zone), clock.Of(utc)));
+    }
+
+    private static DateTime Parse(string text) =>
+        DateTime.Parse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+}

@@ -1,0 +1,103 @@
+using System.Collections.Concurrent;
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+
+namespace Orleans.Tx.Silo.Tests.Source;
+
+/// <summary>A server on loopback that sees every request as it arrives, and answers to the byte, or not at all.</summary>
+internal sealed class ApiServer : IAsyncDisposable
+{
+    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
+    private readonly CancellationTokenSource _stop = new();
+    private readonly ConcurrentQueue<string> _requests = new();
+    private readonly Func<ApiExchange, Task<bool>> _answer;
+    private readonly Task _accepting;
+    private int _connections;
+
+    /// <param name="answer">False closes the connection.</param>
+    public ApiServer(Func<ApiExchange, Task<bool>> answer)
+    {
+        _answer = answer;
+        _listener.Start();
+        _accepting = Accept();
+    }
+
+    /// <summary>A server that always answers the same.</summary>
+    public ApiServer(byte[] answer) : this(async exchange =>
+    {
+        await exchange.Stream.WriteAsync(answer);
+        return true;
+    })
+    {
+    }
+
+    public string Url => $"http://{_listener.LocalEndpoint}";
+
+    /// <summary>All requests that arrived whole, in order, head only.</summary>
+    public IReadOnlyList<string> Requests => [.. _requests];
+
+    public int Connections => _connections;
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        _listener.Stop();
+        await _accepting;
+        _stop.Dispose();
+    }
+
+    private async Task Accept()
+    {
+        var open = new List<Task>();
+        try
+        {
+            while (true)
+            {
+                var client = await _listener.AcceptTcpClientAsync(_stop.Token);
+                Interlocked.Increment(ref _connections);
+                open.Add(Serve(client));
+            }
+        }
+        catch (Exception stopped) when (stopped is OperationCanceledException or SocketException)
+        {
+            await Task.WhenAll(open);
+        }
+    }
+
+    private async Task Serve(TcpClient client)
+    {
+        using (client)
+        {
+            try
+            {
+                var stream = client.GetStream();
+                for (var place = 1; await ReadHead(stream) is { } head; place++)
+                {
+                    _requests.Enqueue(head);
+                    if (!await _answer(new ApiExchange(head, place, client, stream, _stop.Token)))
+                        return;
+                }
+            }
+            catch (Exception gone) when (gone is IOException or OperationCanceledException or ObjectDisposedException)
+            {
+                // The client hung up, or the test is over.
+            }
+        }
+    }
+
+    private async Task<string?> ReadHead(NetworkStream stream)
+    {
+        var head = new StringBuilder();
+        var buffer = new byte[4096];
+        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        {
+            var read = await stream.ReadAsync(buffer, _stop.Token);
+            if (read == 0)
+                return null;
+            head.Append(Encoding.ASCII.GetString(buffer, 0, read));
+        }
+
+        return head.ToString();
+    }
+}
