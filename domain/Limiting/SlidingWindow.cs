@@ -102,7 +102,7 @@ public sealed class SlidingWindow
         if (outcome is Outcome.Accepted or Outcome.Rejected)
             Hold(Earlier(completed, now) + Limit.Window);
         else if (outcome == Outcome.Unknown)
-            Hold(now + Limit.Timeout + Limit.Window);
+            Hold(Earlier(now, open.Expires) + Limit.Timeout + Limit.Window);
     }
 
     /// <summary>What to store so that up to <paramref name="ahead"/> permits may be granted before the next time.</summary>

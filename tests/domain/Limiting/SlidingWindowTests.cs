@@ -1,0 +1,290 @@
+using Orleans.Tx.Domain.Limiting;
+
+namespace Orleans.Tx.Domain.Tests.Limiting;
+
+public sealed class SlidingWindowTests
+{
+    private static readonly DateTimeOffset Start = new(2026, 11, 16, 0, 0, 0, TimeSpan.Zero);
+    private static readonly WindowLimit Limit = new(10, Seconds(600), timeout: Seconds(30), lease: Seconds(5));
+
+    [Fact]
+    public void Fresh_window_grants_the_whole_limit_and_no_more()
+    {
+        var window = Fresh();
+        Assert.Equal(10, window.Free(Start));
+        Assert.Equal(Start + Seconds(5), window.Grant(1, 4, Start));
+        Assert.Equal(6, window.Free(Start));
+        Assert.Throws<InvalidOperationException>(() => window.Grant(2, 7, Start));
+        window.Grant(2, 6, Start);
+        Assert.Equal((0, 10, 10), (window.Free(Start), window.Held, window.Leased));
+    }
+
+    [Fact]
+    public void Grant_of_nothing_or_of_a_lease_that_was_granted_is_refused()
+    {
+        var window = Fresh();
+        Assert.Throws<ArgumentOutOfRangeException>(() => window.Grant(1, 0, Start));
+        window.Grant(1, 1, Start);
+        Assert.Throws<InvalidOperationException>(() => window.Grant(1, 1, Start));
+        Assert.Equal(1, window.Leased);
+    }
+
+    [Theory]
+    [InlineData(Outcome.Accepted)]
+    [InlineData(Outcome.Rejected)]
+    public void Slot_of_a_completed_request_is_held_for_a_window_from_its_completion(Outcome outcome)
+    {
+        var window = Fresh();
+        window.Grant(1, 1, Start);
+        window.Settle(1, outcome, completed: Start + Seconds(1), now: Start + Seconds(3));
+        Assert.Equal((1, 0), (window.Held, window.Leased));
+        window.Free(Start + Seconds(601) - TimeSpan.FromTicks(1));
+        Assert.Equal(1, window.Held);
+        window.Free(Start + Seconds(601));
+        Assert.Equal(0, window.Held);
+    }
+
+    [Fact]
+    public void Completion_in_the_future_counts_as_now()
+    {
+        var window = Fresh();
+        window.Grant(1, 1, Start);
+        window.Settle(1, Outcome.Accepted, completed: Start + Seconds(3600), now: Start);
+        Assert.Equal(10, window.Free(Start + Seconds(600)));
+    }
+
+    [Fact]
+    public void Slot_of_a_request_that_was_not_sent_is_free_at_once()
+    {
+        var window = Fresh();
+        window.Grant(1, 10, Start);
+        window.Settle(1, Outcome.Unsent, Start, Start);
+        Assert.Equal(1, window.Free(Start));
+    }
+
+    [Fact]
+    public void Slot_of_unknown_outcome_is_held_until_the_request_can_no_longer_arrive_and_a_window()
+    {
+        var window = Fresh();
+        window.Grant(1, 1, Start);
+        window.Settle(1, Outcome.Unknown, completed: Start, now: Start + Seconds(4));
+        Assert.Equal(9, window.Free(Start + Seconds(634) - TimeSpan.FromTicks(1)));
+        Assert.Equal(10, window.Free(Start + Seconds(634)));
+    }
+
+    [Fact]
+    public void Slot_of_unknown_outcome_is_held_no_longer_than_a_lost_one_however_late_it_is_told()
+    {
+        var window = Fresh();
+        window.Grant(1, 1, Start);
+        window.Settle(1, Outcome.Unknown, completed: Start, now: Start + Seconds(34));
+        Assert.Equal(9, window.Free(Start + Limit.LongestHold - TimeSpan.FromTicks(1)));
+        Assert.Equal(10, window.Free(Start + Limit.LongestHold));
+    }
+
+    [Fact]
+    public void Slots_of_a_lost_lease_are_held_for_lease_timeout_and_window()
+    {
+        var window = Fresh();
+        window.Grant(1, 3, Start);
+        window.Settle(1, Outcome.Accepted, Start + Seconds(1), Start + Seconds(1));
+        Assert.Equal(2, window.Leased);
+        Assert.Equal(8, window.Free(Start + Seconds(635) - TimeSpan.FromTicks(1)));
+        Assert.Equal(0, window.Leased);
+        Assert.Equal(10, window.Free(Start + Seconds(635)));
+    }
+
+    [Fact]
+    public void What_is_told_of_a_lease_given_up_or_unknown_or_used_up_frees_nothing()
+    {
+        var window = Fresh();
+        window.Grant(1, 1, Start);
+        window.Grant(2, 1, Start);
+        window.Settle(2, Outcome.Accepted, Start, Start);
+        window.Settle(2, Outcome.Unsent, Start, Start);
+        window.Settle(99, Outcome.Unsent, Start, Start);
+        Assert.Equal(2, window.Held);
+
+        window.Settle(1, Outcome.Unsent, Start + Seconds(36), Start + Seconds(36));
+        Assert.Equal(2, window.Held);
+    }
+
+    [Fact]
+    public void Greedy_worker_without_latency_gets_the_whole_limit_in_every_window()
+    {
+        var window = Fresh();
+        var (granted, lease) = (0, 0L);
+        for (var now = Start; now < Start + Seconds(6000); now = window.NextFree(now))
+        {
+            for (var free = window.Free(now); free > 0; free--)
+            {
+                window.Grant(++lease, 1, now);
+                window.Settle(lease, Outcome.Accepted, now, now);
+                granted++;
+            }
+        }
+
+        Assert.Equal(100, granted);
+    }
+
+    [Fact]
+    public void Next_free_instant_is_the_first_release_or_the_longest_hold()
+    {
+        var window = Fresh();
+        Assert.Equal(Start + Limit.LongestHold, window.NextFree(Start));
+        window.Grant(1, 1, Start);
+        Assert.Equal(Start + Seconds(635), window.NextFree(Start));
+        window.Settle(1, Outcome.Accepted, Start + Seconds(2), Start + Seconds(2));
+        Assert.Equal(Start + Seconds(602), window.NextFree(Start + Seconds(2)));
+    }
+
+    [Fact]
+    public void Rejection_closes_the_window_then_lets_one_request_at_a_time_out()
+    {
+        var window = Rejected(Start);
+        Assert.Equal(Start + Seconds(2), window.ClosedUntil);
+        Assert.Equal(0, window.Free(Start + Seconds(2) - TimeSpan.FromTicks(1)));
+        Assert.Equal(Start + Seconds(2), window.NextFree(Start));
+        Assert.Equal(1, window.Free(Start + Seconds(2)));
+
+        window.Grant(2, 1, Start + Seconds(2));
+        Assert.Equal(0, window.Free(Start + Seconds(2)));
+        window.Settle(2, Outcome.Accepted, Start + Seconds(3), Start + Seconds(3));
+        Assert.Null(window.ClosedUntil);
+        Assert.Equal(8, window.Free(Start + Seconds(3)));
+    }
+
+    [Fact]
+    public void Rejections_in_a_row_double_the_wait()
+    {
+        var window = Rejected(Start);
+        var now = Start;
+        foreach (var wait in (int[])[2, 4, 8, 16, 32, 60, 60])
+        {
+            Assert.Equal(now + Seconds(wait), window.ClosedUntil);
+            now += Seconds(wait);
+            window.Grant(wait + now.Ticks, 1, now);
+            window.Settle(wait + now.Ticks, Outcome.Rejected, now, now);
+        }
+    }
+
+    [Fact]
+    public void Rejections_of_requests_that_were_under_way_together_count_as_one()
+    {
+        var window = Fresh();
+        window.Grant(1, 8, Start);
+        for (var request = 0; request < 8; request++)
+            window.Settle(1, Outcome.Rejected, Start, Start + request * TimeSpan.FromMilliseconds(200));
+        Assert.Equal(1, window.Save(0, Start + Seconds(2)).RejectionsInRow);
+        Assert.Equal(Start + Seconds(3.4), window.ClosedUntil);
+    }
+
+    [Fact]
+    public void Acceptance_of_a_request_that_was_under_way_does_not_open_the_window_before_its_time()
+    {
+        var window = Fresh();
+        window.Grant(1, 2, Start);
+        window.Settle(1, Outcome.Rejected, Start, Start);
+        window.Settle(1, Outcome.Accepted, Start + Seconds(1), Start + Seconds(1));
+        Assert.Equal(0, window.Free(Start + Seconds(1)));
+        Assert.Equal(1, window.Free(Start + Seconds(2)));
+    }
+
+    [Fact]
+    public void Window_is_closed_for_as_long_as_the_source_asked()
+    {
+        var window = Fresh();
+        window.Grant(1, 2, Start);
+        window.Settle(1, Outcome.Rejected, Start, Start, retryAfter: Seconds(120));
+        window.Settle(1, Outcome.Rejected, Start, Start + Seconds(1));
+        Assert.Equal(Start + Seconds(120), window.ClosedUntil);
+        Assert.Equal(Start + Seconds(120), window.NextFree(Start + Seconds(1)));
+        Assert.Equal(0, window.Free(Start + Seconds(120) - TimeSpan.FromTicks(1)));
+        Assert.Equal(1, window.Free(Start + Seconds(120)));
+    }
+
+    [Fact]
+    public void Wait_that_no_calendar_holds_closes_the_window_for_a_day()
+    {
+        var window = Fresh();
+        window.Grant(1, 1, Start);
+        window.Settle(1, Outcome.Rejected, Start, Start, retryAfter: TimeSpan.MaxValue);
+        Assert.Equal(0, window.Leased);
+        Assert.Equal(Start + TimeSpan.FromDays(1), window.ClosedUntil);
+    }
+
+    [Fact]
+    public void Permit_lost_while_one_at_a_time_goes_out_is_replaced_when_it_is_given_up()
+    {
+        var window = Rejected(Start);
+        var probe = Start + Seconds(2);
+        window.Grant(2, 1, probe);
+        Assert.Equal(probe + Seconds(35), window.NextFree(probe));
+        Assert.Equal(1, window.Free(probe + Seconds(35)));
+    }
+
+    [Fact]
+    public void Saved_window_holds_releases_and_what_is_or_may_be_granted()
+    {
+        var window = Fresh();
+        window.Grant(1, 3, Start);
+        window.Settle(1, Outcome.Accepted, Start + Seconds(2), Start + Seconds(2));
+        window.Settle(1, Outcome.Rejected, Start + Seconds(1), Start + Seconds(2), Seconds(30));
+        var saved = window.Save(ahead: 4, Start + Seconds(2));
+        Assert.Equal([Start + Seconds(601), Start + Seconds(602)], saved.Releases);
+        Assert.Equal((5, 1, Start + Seconds(32)), (saved.Unsettled, saved.RejectionsInRow, saved.ClosedUntil));
+    }
+
+    [Fact]
+    public void Restored_window_holds_every_slot_with_a_margin_for_skew()
+    {
+        var stored = new WindowState([Start + Seconds(100), Start + Seconds(200)], Unsettled: 3, RejectionsInRow: 0, ClosedUntil: null);
+        var window = new SlidingWindow(Limit, stored, Start);
+        Assert.Equal((5, 0), (window.Held, window.Leased));
+        Assert.Equal(5, window.Free(Start + Seconds(102) - TimeSpan.FromTicks(1)));
+        Assert.Equal(6, window.Free(Start + Seconds(102)));
+        Assert.Equal(7, window.Free(Start + Seconds(202)));
+        Assert.Equal(7, window.Free(Start + Seconds(637) - TimeSpan.FromTicks(1)));
+        Assert.Equal(10, window.Free(Start + Seconds(637)));
+    }
+
+    [Fact]
+    public void Restored_window_goes_on_with_its_rejections()
+    {
+        var window = new SlidingWindow(Limit, new WindowState([], 0, RejectionsInRow: 2, ClosedUntil: Start + Seconds(4)), Start);
+        Assert.Equal(0, window.Free(Start + Seconds(3)));
+        Assert.Equal(1, window.Free(Start + Seconds(4)));
+    }
+
+    [Fact]
+    public void Restored_slots_from_the_future_are_taken_back_to_the_longest_hold()
+    {
+        var future = Start + TimeSpan.FromDays(365);
+        var window = new SlidingWindow(Limit, new WindowState([future], 0, 1, ClosedUntil: future), Start);
+        Assert.Equal(0, window.Free(Start));
+        Assert.Equal(1, window.Free(Start + Limit.LongestHold));
+        window.Free(Start + Limit.LongestHold + SlidingWindow.Skew);
+        Assert.Equal(0, window.Held);
+    }
+
+    [Fact]
+    public void Window_restored_with_more_slots_than_the_limit_grants_none()
+    {
+        var window = new SlidingWindow(Limit, new WindowState([], Unsettled: 25, 0, null), Start);
+        Assert.Equal(0, window.Free(Start));
+        Assert.Equal(25, window.Held);
+        Assert.Equal(10, window.Free(Start + Limit.LongestHold + SlidingWindow.Skew));
+    }
+
+    private static SlidingWindow Fresh() => new(Limit, WindowState.Fresh, Start);
+
+    private static SlidingWindow Rejected(DateTimeOffset now)
+    {
+        var window = new SlidingWindow(Limit, WindowState.Fresh, now);
+        window.Grant(1, 1, now);
+        window.Settle(1, Outcome.Rejected, now, now);
+        return window;
+    }
+
+    private static TimeSpan Seconds(double seconds) => TimeSpan.FromSeconds(seconds);
+}
