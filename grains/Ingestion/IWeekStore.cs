@@ -22,7 +22,8 @@ public interface IWeekStore
     /// Marks a week as being pulled. A run that is under way goes on from its cursor; a new run, from the first page and with fresh counts,
     /// begins where there was none, the last one ended, or it ran under another <paramref name="fingerprint"/>.
     /// </summary>
-    Task<StoredWeek> Begin(string source, Week week, string fingerprint, CancellationToken cancellationToken);
+    /// <returns>Null where the week is neither queued nor under way: whoever wants it pulled again queues it first.</returns>
+    Task<StoredWeek?> Begin(string source, Week week, string fingerprint, CancellationToken cancellationToken);
 
     /// <summary>Ends a run, or says why it stands still.</summary>
     /// <exception cref="CursorMovedException">The run is no longer the week's, or its cursor is elsewhere.</exception>

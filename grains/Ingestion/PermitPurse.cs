@@ -49,14 +49,13 @@ internal sealed class PermitPurse(ILimiterGrain limiter, string caller, TimeProv
     /// <summary>Settles what was used and asks for as many permits as are wanted and not at hand.</summary>
     public async Task Ask(int wanted)
     {
-        var told = _unsettled.Count;
+        // Told once: were the answer lost, telling it again could free the slots of requests still under way. Untold ones are only held longer.
         var settled = _unsettled.Select(item => item.Permit with { Age = time.GetElapsedTime(item.At) }).ToImmutableArray();
+        _unsettled.Clear();
         var missing = _left == 0 ? wanted : 0;
         var asked = time.GetTimestamp();
         _answer = await limiter.Acquire(new PermitRequest(caller, missing, settled));
         _asked = time.GetTimestamp();
-        for (; told > 0; told--)
-            _unsettled.Dequeue();
         if (_answer.Granted > 0)
             (_lease, _left, _leased, _usableFor) = (_answer.Lease, _answer.Granted, asked, _answer.UsableFor);
     }

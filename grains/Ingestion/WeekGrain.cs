@@ -47,7 +47,9 @@ internal sealed partial class WeekGrain(
         try
         {
             var settings = catalog.Get(key.Source);
-            var week = await weeks.Begin(key.Source, key.Week, settings.Fingerprint, _stop.Token);
+            if (await weeks.Begin(key.Source, key.Week, settings.Fingerprint, _stop.Token) is not { } week)
+                return;
+
             var purse = new PermitPurse(GrainFactory.GetGrain<ILimiterGrain>(key.Source), key.ToString(), time);
             var run = _run = new PullRun(week, settings, api, log, purse, time, new Random(HashCode.Combine(key, time.GetTimestamp())));
             LogStarted(key, week.Run, week.Cursor.Page);

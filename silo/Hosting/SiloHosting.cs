@@ -16,7 +16,7 @@ namespace Orleans.Tx.Silo.Hosting;
 public static class SiloHosting
 {
     private const string ServiceName = "orleans-tx";
-    private const string Npgsql = "Npgsql";
+    private const string Invariant = "Npgsql";
 
     /// <param name="store">The database; it stays the caller's.</param>
     public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, TxOptions options, TxStore store)
@@ -28,9 +28,9 @@ public static class SiloHosting
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free(), serviceId: ServiceName, clusterId: ServiceName)
             .AddAdoNetGrainStorage(StorageNames.Grains, (OptionsBuilder<AdoNetGrainStorageOptions> storage) =>
-                storage.Configure(configured => (configured.Invariant, configured.DataSource) = (Npgsql, store.Source)))
+                storage.Configure(configured => (configured.Invariant, configured.DataSource) = (Invariant, store.Source)))
             .UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> reminders) =>
-                reminders.Configure(configured => (configured.Invariant, configured.DataSource) = (Npgsql, store.Source)))
+                reminders.Configure(configured => (configured.Invariant, configured.DataSource) = (Invariant, store.Source)))
             .AddStartupTask(ResumeSources));
         return builder;
     }
