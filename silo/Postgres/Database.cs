@@ -1,0 +1,77 @@
+using System.Data;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Orleans.Tx.Grains;
+
+namespace Orleans.Tx.Silo.Postgres;
+
+/// <summary>
+/// The way to PostgreSQL, and the only one: here a call leaves its caller's scheduler (a grain's turn is not for waiting), failures
+/// that pass by themselves are tried again, and all others become a <see cref="TxException"/>, so that nothing of the driver gets out.
+/// </summary>
+internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database> logger)
+{
+    private const int Attempts = 5;
+
+    /// <summary>Runs single statements, each its own transaction.</summary>
+    public Task<T> Run<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
+        Attempt(connection => work(new StoreSession(connection, cancellationToken)), cancellationToken);
+
+    /// <summary>Runs statements as one transaction, which an exception rolls back. It may be run anew: it must have no other effect.</summary>
+    public Task<T> Transact<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
+        Attempt(connection => InTransaction(connection, IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken);
+
+    /// <summary>Runs queries that all see the same instant.</summary>
+    public Task<T> Snapshot<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
+        Attempt(connection => InTransaction(connection, IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
+
+    private Task<T> Attempt<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
+        Task.Run(() => AttemptSeveralTimes(work, cancellationToken), cancellationToken);
+
+    private async Task<T> AttemptSeveralTimes<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await using var connection = await source.OpenConnectionAsync(cancellationToken);
+                return await work(connection);
+            }
+            catch (PostgresException e) when (StoreFailure.PassesByItself(e) && attempt < Attempts)
+            {
+                LogRetry(attempt, e.SqlState, e.MessageText);
+            }
+            catch (Exception e) when (StoreFailure.IsOne(e))
+            {
+                throw Translated(e);
+            }
+        }
+    }
+
+    private static async Task<T> InTransaction<T>(
+        NpgsqlConnection connection, IsolationLevel level, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(level, cancellationToken);
+        var session = new StoreSession(connection, cancellationToken);
+        await session.Execute(Sql.PlainExecution);
+        var result = await work(session);
+        await transaction.CommitAsync(cancellationToken);
+        return result;
+    }
+
+    private TxException Translated(Exception exception)
+    {
+        var translated = StoreFailure.Translate(exception);
+        if (translated.Error == TxError.Unavailable)
+            LogAway(translated.Message);
+        else
+            LogRefused(exception);
+        return translated;
+    }
+
+    private static class Sql
+    {
+        // Compiling a statement takes seconds where it is guessed to be long; ours are many and short.
+        public const string PlainExecution = "select set_config('jit', 'off', true)";
+    }
+}

@@ -1,0 +1,45 @@
+using Orleans.Tx.Domain.Ingestion;
+using Orleans.Tx.Grains.Ingestion;
+
+namespace Orleans.Tx.Silo.Postgres.Ingestion;
+
+/// <summary>The records of a batch as columns, each id once: where it comes several times, as it came last.</summary>
+internal sealed class BatchRows
+{
+    private readonly Transaction[] _rows;
+
+    private BatchRows(Transaction[] rows, int repeated)
+    {
+        _rows = rows;
+        Repeated = repeated;
+    }
+
+    public int Count => _rows.Length;
+
+    /// <summary>How many records came before the last one with their id.</summary>
+    public int Repeated { get; }
+
+    public static BatchRows Of(PageBatch batch)
+    {
+        var rows = new Dictionary<string, Transaction>(StringComparer.Ordinal);
+        var records = 0;
+        foreach (var row in batch.Pages.SelectMany(page => page.Records))
+        {
+            rows[row.Id] = row;
+            records++;
+        }
+        return new BatchRows([.. rows.Values], records - rows.Count);
+    }
+
+    /// <summary>The parameters of a statement: first those given, then the columns.</summary>
+    public object?[] After(params IEnumerable<object?> first) =>
+    [
+        .. first,
+        Array.ConvertAll(_rows, row => row.Id),
+        Array.ConvertAll(_rows, row => row.Customer),
+        Array.ConvertAll(_rows, row => row.OccurredAt.UtcDateTime),
+        Array.ConvertAll(_rows, row => row.Amount.Amount),
+        Array.ConvertAll(_rows, row => row.Currency.ToString()),
+        Array.ConvertAll(_rows, row => StorableText.Json(row.Extra)),
+    ];
+}

@@ -1,0 +1,42 @@
+using Npgsql;
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Ingestion;
+using Orleans.Tx.Domain.Paging;
+using Orleans.Tx.Grains.Ingestion;
+
+namespace Orleans.Tx.Silo.Postgres.Ingestion;
+
+/// <summary>A row of <c>tx.weeks</c> as the grains know it.</summary>
+internal static class StoredWeekRow
+{
+    public const string Columns = """
+        source, week, run, state, cursor, pages, total, rows, restated, duplicates, set_aside, outside, requests, rejections,
+            message, run_began_at, completed_at
+        """;
+
+    public static StoredWeek Read(NpgsqlDataReader row) => new(
+        Source: row.GetString(0),
+        Week: Week.Of(row.GetFieldValue<DateOnly>(1)),
+        Run: row.GetInt32(2),
+        State: Enum.Parse<WeekState>(row.GetString(3), ignoreCase: true),
+        Cursor: PageCursor.Parse(row.GetString(4)),
+        Pages: row.GetFieldValue<long?>(5),
+        Total: row.GetFieldValue<long?>(6),
+        Counts: new WeekCounts(row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11)),
+        Requests: row.GetInt64(12),
+        Rejections: row.GetInt64(13),
+        Message: row.IsDBNull(14) ? null : row.GetString(14),
+        RunBeganAt: row.GetFieldValue<DateTimeOffset?>(15),
+        CompletedAt: row.GetFieldValue<DateTimeOffset?>(16));
+
+    public static string Text(WeekState state) => state switch
+    {
+        WeekState.Queued => "queued",
+        WeekState.Pulling => "pulling",
+        WeekState.Waiting => "waiting",
+        WeekState.Failed => "failed",
+        WeekState.Pulled => "pulled",
+        WeekState.Complete => "complete",
+        _ => throw new ArgumentOutOfRangeException(nameof(state), state, "no state of a week"),
+    };
+}

@@ -1,0 +1,16 @@
+using Orleans.Tx.Grains.Limiting;
+
+namespace Orleans.Tx.Silo.Postgres.Limiting;
+
+/// <summary>The clock of the database's server.</summary>
+internal sealed class StoreClock(Database database) : IStoreClock
+{
+    public async Task<DateTimeOffset> Now(CancellationToken cancellationToken) =>
+        await database.Run(session => session.Value<DateTimeOffset>(Sql.Now), cancellationToken)
+            ?? throw new InvalidOperationException("the server's clock gave no time");
+
+    private static class Sql
+    {
+        public const string Now = "select clock_timestamp()";
+    }
+}

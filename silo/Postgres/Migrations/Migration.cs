@@ -1,0 +1,19 @@
+using Orleans.Tx.Silo.Postgres.Ownership;
+
+namespace Orleans.Tx.Silo.Postgres.Migrations;
+
+/// <summary>One step of the schema. Once released it never changes: a change is the next step.</summary>
+/// <param name="Version">Its number; they follow each other from 1.</param>
+/// <param name="Name">What it brings, in a word or two.</param>
+/// <param name="Sql">The statements, run in one transaction with those of all other steps that are due.</param>
+internal sealed record Migration(int Version, string Name, string Sql)
+{
+    /// <summary>All steps, in order.</summary>
+    public static IReadOnlyList<Migration> All { get; } =
+    [
+        new(1, "log", LogTables.Sql),
+        new(2, "aggregates", AggregateTables.Sql),
+        new(3, "engine", EngineTables.Sql + EngineQueries.Sql),
+        new(4, "owner", OwnerTable.Sql),
+    ];
+}

@@ -1,0 +1,52 @@
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+using Orleans.Tx.Grains;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Revenue;
+using Orleans.Tx.Silo.Postgres.Ingestion;
+using Orleans.Tx.Silo.Postgres.Limiting;
+using Orleans.Tx.Silo.Postgres.Migrations;
+using Orleans.Tx.Silo.Postgres.Revenue;
+
+namespace Orleans.Tx.Silo.Postgres;
+
+/// <summary>Gives the grains their store.</summary>
+public static class PostgresStoreExtensions
+{
+    /// <summary>
+    /// Keeps everything in one PostgreSQL database from version 15 on. Its schema is brought up to date before the host's services start.
+    /// </summary>
+    /// <param name="services">Where the ports of the grains are registered.</param>
+    /// <param name="connectionString">As Npgsql reads it. Statements are prepared automatically unless it sets <c>Max Auto Prepare</c> itself.</param>
+    /// <exception cref="TxException">The text is no connection string.</exception>
+    public static IServiceCollection AddPostgresStore(this IServiceCollection services, string connectionString)
+    {
+        var settings = ConnectionSettings.Parse(connectionString);
+        services.AddSingleton(_ => NpgsqlDataSource.Create(settings));
+        return services.AddStoreServices();
+    }
+
+    /// <summary>The same over a data source that the caller owns and disposes.</summary>
+    internal static IServiceCollection AddPostgresStore(this IServiceCollection services, NpgsqlDataSource source) =>
+        services.AddSingleton(source).AddStoreServices();
+
+    /// <summary>Migrates at once, for a program that asks the store before its host starts, or starts none.</summary>
+    /// <exception cref="TxException">The store is away, refuses, is older than PostgreSQL 15 or holds a newer program's schema.</exception>
+    public static Task MigratePostgresStore(this IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<SchemaMigrator>().Migrate(cancellationToken);
+
+    /// <summary>The way to a database. Statements are prepared automatically unless the text sets <c>Max Auto Prepare</c> itself.</summary>
+    /// <exception cref="TxException">The text is no connection string.</exception>
+    internal static NpgsqlDataSource CreateSource(string connectionString) => NpgsqlDataSource.Create(ConnectionSettings.Parse(connectionString));
+
+    private static IServiceCollection AddStoreServices(this IServiceCollection services) => services
+        .AddSingleton<Database>()
+        .AddSingleton<SchemaMigrator>()
+        .AddHostedService<MigrationAtStart>()
+        .AddSingleton<WeekPartitions>()
+        .AddSingleton<IWeekStore, WeekStore>()
+        .AddSingleton<ITransactionLog, TransactionLog>()
+        .AddSingleton<IProjectionStore, ProjectionStore>()
+        .AddSingleton<IStoreClock, StoreClock>();
+}

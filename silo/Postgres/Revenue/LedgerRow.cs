@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+using Npgsql;
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Monetary;
+using Orleans.Tx.Domain.Revenue;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Silo.Postgres.Revenue;
+
+/// <summary>A ledger as a row of <c>tx.ledgers</c>: its months stand in four arrays, place by place.</summary>
+internal static class LedgerRow
+{
+    public const string Columns = "customer, version, first_order, months, currencies, revenues, orders";
+
+    public static (string Customer, CustomerLedger Ledger) Read(NpgsqlDataReader row)
+    {
+        var months = row.GetFieldValue<DateOnly[]>(3);
+        var currencies = row.GetFieldValue<string[]>(4);
+        var revenues = row.GetFieldValue<decimal[]>(5);
+        var orders = row.GetFieldValue<long[]>(6);
+        var ledger = CustomerLedger.Restore(
+            row.GetInt64(1),
+            row.GetFieldValue<DateTimeOffset?>(2),
+            months.Select((month, place) => new LedgerMonth(
+                Month.Of(month), Currency.Parse(currencies[place]), Money.OfSum(revenues[place]), orders[place])));
+        return (row.GetString(0), ledger);
+    }
+
+    /// <summary>The parameters of a statement that writes ledgers: first those given, then the columns.</summary>
+    /// <remarks>Arrays of arrays must be rectangles in PostgreSQL, and ledgers are not: each goes as an array's text.</remarks>
+    public static object?[] After(IReadOnlyCollection<LedgerWrite> writes, params IEnumerable<object?> first) =>
+    [
+        .. first,
+        Column(writes, write => write.Customer),
+        Column(writes, write => write.BaseVersion),
+        Column(writes, write => write.Ledger.Version),
+        Column(writes, write => write.Ledger.FirstOrder?.UtcDateTime),
+        Column(writes, write => Text(write.Ledger, month => month.Month.FirstDay.ToString("O", CultureInfo.InvariantCulture))),
+        Column(writes, write => Text(write.Ledger, month => $"\"{month.Currency}\"")),
+        Column(writes, write => Text(write.Ledger, month => month.Revenue.Amount.ToString(CultureInfo.InvariantCulture))),
+        Column(writes, write => Text(write.Ledger, month => month.Orders.ToString(CultureInfo.InvariantCulture))),
+    ];
+
+    private static T[] Column<T>(IReadOnlyCollection<LedgerWrite> writes, Func<LedgerWrite, T> value) => [.. writes.Select(value)];
+
+    private static string Text(CustomerLedger ledger, Func<LedgerMonth, string> value)
+    {
+        var text = new StringBuilder("{");
+        foreach (var month in ledger.Months)
+            (text.Length > 1 ? text.Append(',') : text).Append(value(month));
+        return text.Append('}').ToString();
+    }
+}

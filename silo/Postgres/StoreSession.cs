@@ -1,0 +1,54 @@
+using Npgsql;
+
+namespace Orleans.Tx.Silo.Postgres;
+
+/// <summary>One connection in use. Statements name their parameters <c>$1</c>, <c>$2</c>, ... in the order of the values.</summary>
+internal sealed class StoreSession(NpgsqlConnection connection, CancellationToken cancellationToken)
+{
+    /// <summary>Runs a statement without answer.</summary>
+    /// <returns>How many rows it changed.</returns>
+    public async Task<int> Execute(string sql, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        return await command.ExecuteNonQueryAsync(cancellationToken);
+    }
+
+    /// <summary>All rows of the answer.</summary>
+    public async Task<List<T>> All<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        var rows = new List<T>();
+        while (await reader.ReadAsync(cancellationToken))
+            rows.Add(read(reader));
+        return rows;
+    }
+
+    /// <summary>The first row of the answer; null where there is none.</summary>
+    public async Task<T?> First<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] values)
+        where T : class
+    {
+        await using var command = Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) ? read(reader) : null;
+    }
+
+    /// <summary>The first column of the first row; null where there is no row or no value.</summary>
+    public async Task<T?> Value<T>(string sql, params object?[] values)
+        where T : struct
+    {
+        await using var command = Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        return await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken)
+            ? await reader.GetFieldValueAsync<T>(0, cancellationToken)
+            : null;
+    }
+
+    private NpgsqlCommand Command(string sql, object?[] values)
+    {
+        var command = new NpgsqlCommand(sql, connection);
+        foreach (var value in values)
+            command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
+        return command;
+    }
+}
