@@ -18,7 +18,9 @@ public static class PostgresStoreExtensions
     /// Keeps everything in one PostgreSQL database from version 15 on. Its schema is brought up to date before the host's services start.
     /// </summary>
     /// <param name="services">Where the ports of the grains are registered.</param>
-    /// <param name="connectionString">As Npgsql reads it. Statements are prepared automatically unless it sets <c>Max Auto Prepare</c> itself.</param>
+    /// <param name="connectionString">
+    /// As Npgsql reads it. Statements are prepared automatically unless it sets <c>Max Auto Prepare</c> itself.
+    /// </param>
     /// <exception cref="TxException">The text is no connection string.</exception>
     public static IServiceCollection AddPostgresStore(this IServiceCollection services, string connectionString)
     {
@@ -38,7 +40,8 @@ public static class PostgresStoreExtensions
 
     /// <summary>The way to a database. Statements are prepared automatically unless the text sets <c>Max Auto Prepare</c> itself.</summary>
     /// <exception cref="TxException">The text is no connection string.</exception>
-    internal static NpgsqlDataSource CreateSource(string connectionString) => NpgsqlDataSource.Create(ConnectionSettings.Parse(connectionString));
+    internal static NpgsqlDataSource CreateSource(string connectionString) =>
+        NpgsqlDataSource.Create(ConnectionSettings.Parse(connectionString));
 
     private static IServiceCollection AddStoreServices(this IServiceCollection services) => services
         .AddSingleton<Database>()

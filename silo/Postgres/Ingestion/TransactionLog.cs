@@ -20,7 +20,8 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
     private static async Task<StoredWeek> Store(StoreSession session, PageBatch batch, BatchRows rows)
     {
         var uid = await session.Value<long>(Sql.Fence, batch.Source, batch.Week.Monday, batch.Run, batch.From.ToString())
-            ?? throw new CursorMovedException($"Run {batch.Run} of {batch.Source}/{batch.Week} is not at {batch.From}: someone else is at the week.");
+            ?? throw new CursorMovedException(
+                $"Run {batch.Run} of {batch.Source}/{batch.Week} is not at {batch.From}: someone else is at the week.");
         var inserted = rows.Count == 0 ? 0 : await session.Execute(Sql.Insert, rows.After(batch.Source, batch.Week.Monday, uid));
         var restated = inserted == rows.Count ? 0 : await Restatement.Store(session, batch, rows, uid);
         var counts = new WeekCounts(

@@ -8,6 +8,8 @@ internal static class EngineClusterQueries
 {
     private const string OfMember = "deployment = @DeploymentId and address = @Address and port = @Port and generation = @Generation";
 
+    private const string OfCluster = "where c.deployment = @DeploymentId";
+
     private const string Raise = """
         update tx.orleans_clusters
             set version = version + 1, changed_at = clock_timestamp()
@@ -27,8 +29,8 @@ internal static class EngineClusterQueries
         ("InsertMembershipKey", Insert),
         ("UpdateMembershipKey", Update),
         ("UpdateIAmAlivetimeKey", $"update tx.orleans_members set alive_at = @IAmAliveTime where {OfMember}"),
-        ("MembershipReadRowKey", $"{Select} and m.address = @Address and m.port = @Port and m.generation = @Generation where c.deployment = @DeploymentId"),
-        ("MembershipReadAllKey", $"{Select} where c.deployment = @DeploymentId"),
+        ("MembershipReadRowKey", $"{Select} and m.address = @Address and m.port = @Port and m.generation = @Generation {OfCluster}"),
+        ("MembershipReadAllKey", $"{Select} {OfCluster}"),
         ("GatewaysQueryKey", Gateways),
         ("DeleteMembershipTableEntriesKey", DeleteAll),
         ("CleanupDefunctSiloEntriesKey", Cleanup),

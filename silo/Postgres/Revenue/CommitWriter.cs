@@ -23,7 +23,8 @@ internal static class CommitWriter
             await session.Execute(Sql.First, commit.Source);
         var zone = await session.First(
             Sql.Advance, row => row.GetString(0), commit.Source, commit.Epoch, commit.From, commit.To, commit.Zone)
-            ?? throw new StaleProjectionException($"{commit.Source} is no longer at epoch {commit.Epoch}, batch {commit.From}: another projection moved it.");
+            ?? throw new StaleProjectionException(
+                $"{commit.Source} is no longer at epoch {commit.Epoch}, batch {commit.From}: another projection moved it.");
         if (zone != commit.Zone)
         {
             throw new TxException(

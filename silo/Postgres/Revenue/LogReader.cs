@@ -34,7 +34,8 @@ internal static class LogReader
         ? entries
         : throw new TxException(
             TxError.Invalid,
-            $"Batch {batch.Number} of {source} was stored with {batch.Entries} entries and has {entries.Count}: rows were changed behind the log's back.");
+            $"Batch {batch.Number} of {source} was stored with {batch.Entries} entries and has {entries.Count}: "
+            + "rows were changed behind the log's back.");
 
     private static LoggedBatch ReadBatch(NpgsqlDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<DateOnly>(2), row.GetInt32(3));

@@ -40,7 +40,7 @@ public sealed class PostgresServer : IAsyncLifetime
         {
             using var server = await _server.Value;
             server.StandardInput.Close();
-            await server.WaitForExitAsync(TestContext.Current.CancellationToken);
+            await server.WaitForExitAsync(CancellationToken.None);
         }
         _folder?.Delete(recursive: true);
     }
