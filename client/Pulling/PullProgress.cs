@@ -18,6 +18,7 @@ internal sealed class PullProgress
     private readonly long _started;
     private long _lastLine;
     private long? _rowsAtStart;
+    private string? _trouble;
     private bool _open;
 
     private PullProgress(Terminal terminal)
@@ -31,6 +32,7 @@ internal sealed class PullProgress
     public void Show(ImmutableArray<WeekStatus> weeks)
     {
         _rowsAtStart ??= Stored(weeks);
+        _trouble = null;
         if (_terminal.ErrorIsTerminal)
         {
             var line = Summary(weeks);
@@ -41,6 +43,17 @@ internal sealed class PullProgress
         }
 
         ShowLines(weeks);
+    }
+
+    /// <summary>Tells why nothing can be seen; once for as long as it is the same.</summary>
+    public void Trouble(string message)
+    {
+        if (_trouble == message)
+            return;
+
+        End();
+        _trouble = message;
+        _terminal.Error.WriteLine(message);
     }
 
     /// <summary>Leaves the line that was written over.</summary>

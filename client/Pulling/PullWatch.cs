@@ -21,11 +21,8 @@ internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<st
         {
             while (true)
             {
-                var status = await server.Status(source, cancellationToken);
-                var weeks = status.Weeks.Where(week => asked.Contains(week.Week)).ToImmutableArray();
-                _progress.Show(weeks);
-                if (weeks.All(HasEnded) && status.Projection.Position >= status.Projection.LastBatch)
-                    return weeks;
+                if (await Look(cancellationToken) is { } done)
+                    return done;
                 if (terminal.Time.GetElapsedTime(started) > timeout)
                     throw new WorkException($"not done after {timeout}: what is stored stays, and the same command goes on from there");
                 await Task.Delay(LookEvery, terminal.Time, cancellationToken);
@@ -34,6 +31,23 @@ internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<st
         finally
         {
             _progress.End();
+        }
+    }
+
+    private async Task<ImmutableArray<WeekStatus>?> Look(CancellationToken cancellationToken)
+    {
+        try
+        {
+            var status = await server.Status(source, cancellationToken);
+            var weeks = status.Weeks.Where(week => asked.Contains(week.Week)).ToImmutableArray();
+            _progress.Show(weeks);
+            return weeks.All(HasEnded) && status.Projection.Position >= status.Projection.LastBatch ? weeks : null;
+        }
+        catch (ServiceAwayException away)
+        {
+            // The service waits for its store and goes on; so does this.
+            _progress.Trouble(away.Message);
+            return null;
         }
     }
 

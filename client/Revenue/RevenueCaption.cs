@@ -14,7 +14,7 @@ internal static class RevenueCaption
         yield return $"New by {answer.Definition}: {Meaning(answer.Definition)}. Months in {answer.Zone}.";
         yield return $"{Count(answer.Rows, "row")} of {Count(answer.Customers, "customer")}; {SetAside(answer)}.";
         if (answer.Coverage is { } coverage)
-            yield return Finality(coverage);
+            yield return Finality(answer, coverage);
         if (answer.Currencies.IsEmpty)
             yield return "There are no orders to report.";
     }
@@ -28,17 +28,22 @@ internal static class RevenueCaption
     private static string SetAside(RevenueAnswer answer)
     {
         var reasons = string.Join(", ", answer.Skipped.Select(reason => $"{Digits.Grouped(reason.Value)} {reason.Key}"));
-        return $"{Digits.Grouped(answer.Skipped.Values.Sum())} set aside{(reasons.Length > 0 ? $": {reasons}" : "")}";
+        var count = answer.Coverage?.Rejected ?? answer.Skipped.Values.Sum();
+        return $"{Digits.Grouped(count)} set aside{(reasons.Length > 0 ? $": {reasons}" : "")}";
     }
 
-    private static string Finality(Coverage coverage)
+    private static string Finality(RevenueAnswer answer, Coverage coverage)
     {
         if (coverage is { Complete: true, NewComplete: true })
-            return "Every week is complete: the figures are final.";
+            return IsWhole(answer) ? "Every week is complete: the figures are final." : "Every week pulled is complete; what goes on beyond them is marked incomplete.";
         var weeks = string.Join(", ", coverage.Weeks.Take(5).Select(week => $"{week.Week} {week.Status}"));
         var more = coverage.Weeks.Length > 5 ? $" and {coverage.Weeks.Length - 5} more" : "";
         return $"Not final{(weeks.Length > 0 ? $": {weeks}{more}" : "")}{(coverage.NewComplete ? "" : "; who is new may change with earlier weeks")}.";
     }
+
+    private static bool IsWhole(RevenueAnswer answer) => answer.Currencies.All(block =>
+        !(block.Months ?? []).Any(month => month is { Complete: false } or { NewComplete: false })
+        && !(block.Cohorts ?? []).Any(cohort => cohort is { Complete: false } or { NewComplete: false }));
 
     private static string Count(long count, string word) => $"{Digits.Grouped(count)} {word}{(count == 1 ? "" : "s")}";
 }

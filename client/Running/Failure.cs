@@ -1,3 +1,4 @@
+using Orleans.Tx.Client.Server;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Silo.Configuration;
 using Orleans.Tx.Silo.Postgres.Ownership;
@@ -13,8 +14,8 @@ internal readonly record struct Failure(ExitStatus Status, string Sentence)
     {
         OperationCanceledException when cancellation.IsCancellationRequested => new(ExitStatus.Interrupted, "interrupted"),
         UsageException => new(ExitStatus.Usage, thrown.Message),
-        WorkException => new(ExitStatus.Failed, thrown.Message),
-        ConfigurationException => new(ExitStatus.Usage, thrown.Message),
+        WorkException or ServiceAwayException => new(ExitStatus.Failed, thrown.Message),
+        ConfigurationException => new(ExitStatus.Usage, string.Join("; ", Lines(thrown.Message))),
         StoreException store => new((ExitStatus)store.ExitCode, store.Message),
         DataFolderInUseException or StoreOwnedException => new(ExitStatus.Failed, thrown.Message),
         TxException { Error: TxError.Invalid } => new(ExitStatus.Usage, thrown.Message),
@@ -23,5 +24,7 @@ internal readonly record struct Failure(ExitStatus Status, string Sentence)
         _ => new(ExitStatus.Failed, $"unexpected {thrown.GetType().Name}, a fault of this program: {OneLine(thrown.Message)}"),
     };
 
-    private static string OneLine(string message) => string.Join(' ', message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries));
+    private static string OneLine(string message) => string.Join(' ', Lines(message));
+
+    private static string[] Lines(string message) => message.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
 }

@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -48,7 +49,8 @@ internal sealed class LocalServer : IAsyncDisposable
             if (app is not null)
                 await app.DisposeAsync();
             await store.DisposeAsync();
-            if (e is IOException)
+            // In use, or not allowed to this user.
+            if (e is IOException or SocketException)
                 throw new UsageException($"can't listen on {listen}: {e.Message.TrimEnd('.')}; choose another address with --listen");
             throw;
         }

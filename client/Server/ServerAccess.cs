@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Running;
 using Orleans.Tx.Silo.Configuration;
 using Orleans.Tx.Silo.Postgres;
 using Orleans.Tx.Silo.Postgres.Ownership;
@@ -14,6 +15,8 @@ namespace Orleans.Tx.Client.Server;
 internal sealed class ServerAccess : IAsyncDisposable
 {
     private static readonly Uri AnyPort = new("http://127.0.0.1:0");
+    private static readonly TimeSpan StartTakesAtMost = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(300);
 
     private readonly LocalServer? _local;
 
@@ -32,19 +35,27 @@ internal sealed class ServerAccess : IAsyncDisposable
             return new ServerAccess(new TxServer(named), local: null);
 
         var options = choice.Options();
-        try
+        if (create && string.IsNullOrEmpty(options.Storage.ConnectionString) && !Directory.Exists(choice.Data))
+            RequireSource(choice.Source, options);
+
+        var started = terminal.Time.GetTimestamp();
+        while (true)
         {
-            var store = await OpenStore(choice, options, create, terminal, cancellationToken);
-            var local = await LocalServer.StartAsync(store, options, AnyPort, Quiet, cancellationToken);
-            return new ServerAccess(new TxServer(local.Address), local);
-        }
-        catch (DataFolderInUseException e) when (e.Holder?.Address is { } address)
-        {
-            return new ServerAccess(new TxServer(new Uri(address)), local: null);
-        }
-        catch (StoreOwnedException e) when (e.Holder?.Address is { } address)
-        {
-            return new ServerAccess(new TxServer(new Uri(address)), local: null);
+            try
+            {
+                var store = await OpenStore(choice, options, create, terminal, cancellationToken);
+                var local = await LocalServer.StartAsync(store, options, AnyPort, OnlyFaults, cancellationToken);
+                return new ServerAccess(new TxServer(local.Address), local);
+            }
+            catch (Exception e) when (HolderOf(e) is { Address: { } address })
+            {
+                return new ServerAccess(new TxServer(new Uri(address)), local: null);
+            }
+            catch (Exception e) when (HolderOf(e) is not null && terminal.Time.GetElapsedTime(started) < StartTakesAtMost)
+            {
+                // It is only just starting, or ending: soon it can be asked, or is gone.
+                await Task.Delay(LookAgainAfter, terminal.Time, cancellationToken);
+            }
         }
     }
 
@@ -60,6 +71,18 @@ internal sealed class ServerAccess : IAsyncDisposable
             folder, outside, terminal.Consent(choice.Yes), logging: null, terminal.Progress, terminal.Time, cancellationToken);
     }
 
+    // No store is made for what can't begin. Where there is one, the program that works on it may know other sources.
+    private static void RequireSource(string? named, TxOptions options)
+    {
+        var names = options.Sources.Keys.Order(StringComparer.Ordinal).ToList();
+        if (names.Count == 0)
+            throw new UsageException($"no source is configured: add one under Sources in {ServerOptions.DefaultConfiguration}; tx simulate prints one to try");
+        if (named is not null && !names.Contains(named))
+            throw new UsageException($"--source '{named}' is not configured; there are: {string.Join(", ", names)}");
+        if (named is null && names.Count > 1)
+            throw new UsageException($"say which source is meant with --source; there are: {string.Join(", ", names)}");
+    }
+
     public async ValueTask DisposeAsync()
     {
         Server.Dispose();
@@ -67,6 +90,16 @@ internal sealed class ServerAccess : IAsyncDisposable
             await _local.DisposeAsync();
     }
 
-    // What goes wrong is told by the command; a week's trouble stands in its status.
-    private static void Quiet(ILoggingBuilder logging) => logging.SetMinimumLevel(LogLevel.None);
+    private static Holder? HolderOf(Exception exception) => exception switch
+    {
+        DataFolderInUseException folder => folder.Holder,
+        StoreOwnedException database => database.Holder,
+        _ => null,
+    };
+
+    // What goes wrong is told by the command, and a week's trouble stands in its status; but an answer 500 tells nothing of its cause.
+    private static void OnlyFaults(ILoggingBuilder logging) => logging
+        .SetMinimumLevel(LogLevel.None)
+        .AddFilter("Microsoft.AspNetCore.Diagnostics.ExceptionHandlerMiddleware", LogLevel.Error)
+        .AddConsole(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

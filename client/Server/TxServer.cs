@@ -64,7 +64,12 @@ internal sealed class TxServer(Uri address) : IDisposable
             ? await response.Content.ReadFromJsonAsync<ProblemDetails>(cancellationToken)
             : null;
         var words = problem?.Detail ?? problem?.Title ?? $"status {(int)response.StatusCode}";
-        return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.NotFound ? new UsageException(words) : new WorkException(words);
+        return response.StatusCode switch
+        {
+            HttpStatusCode.BadRequest or HttpStatusCode.NotFound => new UsageException(words),
+            HttpStatusCode.ServiceUnavailable => new ServiceAwayException(words),
+            _ => new WorkException(words),
+        };
     }
 
     private static string Query(params IEnumerable<(string Name, string? Value)> parameters)

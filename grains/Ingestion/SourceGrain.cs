@@ -16,6 +16,7 @@ internal sealed class SourceGrain(ISourceCatalog catalog, IWeekStore weeks, Time
 
     private static readonly TimeSpan FeedEvery = TimeSpan.FromMilliseconds(250);
 
+    private readonly RetryDelay _delay = new(time, new Random(time.GetTimestamp().GetHashCode()));
     private IGrainTimer? _feeder;
 
     private string Source => this.GetPrimaryKeyString();
@@ -55,6 +56,22 @@ internal sealed class SourceGrain(ISourceCatalog catalog, IWeekStore weeks, Time
     }
 
     private async Task Feed()
+    {
+        if (_delay.Remaining > TimeSpan.Zero)
+            return;
+
+        try
+        {
+            await FeedOnce();
+            _delay.Succeeded();
+        }
+        catch (TxException failure) when (failure.Error == TxError.Unavailable)
+        {
+            _delay.Failed();
+        }
+    }
+
+    private async Task FeedOnce()
     {
         var unfinished = (await weeks.List(Source, CancellationToken.None)).Where(IsUnfinished).ToList();
         await Projection.Advance();
