@@ -27,10 +27,34 @@ internal sealed class BadRows(BadRowHandling handling)
     {
         Total++;
         _counts[reason] = _counts.GetValueOrDefault(reason) + 1;
-        if (!Shows)
-            return;
+        if (Shows)
+            Show(new BadRow(file, line, reason, explanation.Replace("{0}", Quote(field), StringComparison.Ordinal)));
+    }
 
-        var row = new BadRow(file, line, reason, explanation.Replace("{0}", Quote(field), StringComparison.Ordinal));
+    /// <summary>Adds the bad rows of a later part of the log.</summary>
+    /// <param name="linesBefore">How many lines stand before that part, which counted its lines from 1.</param>
+    /// <exception cref="WorkException">Bad rows are to end the work.</exception>
+    public void Add(BadRows part, long linesBefore)
+    {
+        Total += part.Total;
+        foreach (var (reason, count) in part._counts)
+            _counts[reason] = _counts.GetValueOrDefault(reason) + count;
+        foreach (var row in part._first)
+        {
+            if (Shows)
+                Show(row with { Line = row.Line + linesBefore });
+        }
+    }
+
+    public void Clear()
+    {
+        Total = 0;
+        _counts.Clear();
+        _first.Clear();
+    }
+
+    private void Show(BadRow row)
+    {
         if (handling == BadRowHandling.Fail)
             throw new WorkException($"{row} (--on-bad-row skip sets such rows aside)");
         _first.Add(row);

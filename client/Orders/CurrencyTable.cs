@@ -4,11 +4,14 @@ using Orleans.Tx.Domain.Monetary;
 
 namespace Orleans.Tx.Client.Orders;
 
-/// <summary>Gives the currencies of a log numbers, so that rows need no text for them.</summary>
+/// <summary>Gives the currencies of a log numbers, so that rows need no text for them. Several threads may ask at once.</summary>
 /// <param name="ofBlanks">The currency of rows that name none.</param>
 internal sealed class CurrencyTable(Currency ofBlanks)
 {
-    private const int Most = 1000;
+    /// <summary>More different ones are refused.</summary>
+    public const int Most = 1000;
+
+    private readonly Lock _lock = new();
     private readonly KeyTable _written = new();
     private readonly List<int> _numberOfWritten = [];
     private readonly List<Currency> _currencies = [ofBlanks];
@@ -26,6 +29,13 @@ internal sealed class CurrencyTable(Currency ofBlanks)
         if (text.IsEmpty)
             return true;
 
+        lock (_lock)
+            return TryNumberNamed(text, out number);
+    }
+
+    private bool TryNumberNamed(ReadOnlySpan<byte> text, out int number)
+    {
+        number = OfBlanks;
         var written = _written.Find(text);
         if (written < 0 && (text.Length > Currency.MaxLength || !Currency.TryParse(Encoding.UTF8.GetString(text), out _)))
             return false;

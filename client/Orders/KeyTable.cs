@@ -1,6 +1,3 @@
-using System.Buffers.Binary;
-using System.Numerics;
-
 namespace Orleans.Tx.Client.Orders;
 
 /// <summary>Gives different byte strings consecutive numbers from 0. Their bytes lie in large blocks, so that a key costs no object.</summary>
@@ -18,7 +15,7 @@ internal sealed class KeyTable
     public int Add(ReadOnlySpan<byte> key)
     {
         EnsureRoom();
-        var hash = Hash(key);
+        var hash = KeyHash.Of(key);
         var slot = SlotOf(key, hash);
         if (_slots[slot] == 0)
             _slots[slot] = Append(key, hash);
@@ -26,7 +23,7 @@ internal sealed class KeyTable
     }
 
     /// <summary>The key's number, or -1 where it was never added.</summary>
-    public int Find(ReadOnlySpan<byte> key) => _slots[SlotOf(key, Hash(key))] - 1;
+    public int Find(ReadOnlySpan<byte> key) => _slots[SlotOf(key, KeyHash.Of(key))] - 1;
 
     private int SlotOf(ReadOnlySpan<byte> key, uint hash)
     {
@@ -76,23 +73,6 @@ internal sealed class KeyTable
             while (_slots[slot] != 0)
                 slot = (slot + 1) & mask;
             _slots[slot] = number + 1;
-        }
-    }
-
-    private static uint Hash(ReadOnlySpan<byte> key)
-    {
-        unchecked
-        {
-            const ulong Prime = 0x9E3779B97F4A7C15;
-            var hash = (ulong)key.Length * Prime;
-            for (; key.Length >= sizeof(ulong); key = key[sizeof(ulong)..])
-                hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(key)) * Prime, 29);
-            ulong tail = 0;
-            foreach (var b in key)
-                tail = (tail << 8) | b;
-            hash = (hash ^ tail) * Prime;
-            hash = (hash ^ (hash >> 32)) * Prime;
-            return (uint)(hash >> 32);
         }
     }
 

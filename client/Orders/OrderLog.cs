@@ -1,10 +1,12 @@
-using System.Text;
 using Orleans.Tx.Client.Running;
 
 namespace Orleans.Tx.Client.Orders;
 
-/// <summary>Reads the rows of order files into a sink, setting bad ones aside. Several files make one log.</summary>
-internal sealed class OrderLog(ColumnChoice choice, OrderRow parser, BadRows bad, IOrderSink sink, IReadProgress progress)
+/// <summary>
+/// Reads the rows of order files into a sink one after the other, in their order, setting bad ones aside. Several files make one
+/// log. Where the order does not matter, <see cref="ParallelOrderLog"/> gives the same on all cores.
+/// </summary>
+internal sealed class OrderLog(ColumnChoice choice, OrderRow parser, IOrderSink sink, IReadProgress progress)
 {
     /// <summary>How many rows were read, bad ones included.</summary>
     public long Rows { get; private set; }
@@ -20,27 +22,26 @@ internal sealed class OrderLog(ColumnChoice choice, OrderRow parser, BadRows bad
         }
         catch (InvalidDataException e)
         {
-            throw new WorkException($"{file.Name} is damaged after line {rows.Line}: {e.Message}", e);
+            throw new WorkException($"{file.Name} is damaged after line {rows.Row.Line}: {e.Message}", e);
         }
     }
 
     private async Task Read(OrderFile file, RowReader rows, CancellationToken cancellation)
     {
-        rows.Use(choice.Delimiter ?? Detected(file, await rows.PeekLine(cancellation)));
+        rows.Use(LogHeader.Delimiter(file.Name, choice, (await rows.PeekLine(cancellation)).Span));
         if (!await ReadFirst(rows, cancellation))
         {
-            if (choice.HasHeader)
-                throw new UsageException($"{file.Name} is empty; a header that names the columns was expected");
+            LogHeader.RefuseEmpty(file.Name, choice);
             return;
         }
 
-        var columns = Columns(file, rows);
+        var columns = LogHeader.Columns(file.Name, choice, rows.Row);
         if (!choice.HasHeader)
-            Take(file, rows, columns);
+            Take(file, rows.Row, columns);
         do
         {
             while (rows.TryRead())
-                Take(file, rows, columns);
+                Take(file, rows.Row, columns);
             progress.Report(file, Rows);
         }
         while (await rows.Fill(cancellation));
@@ -52,7 +53,7 @@ internal sealed class OrderLog(ColumnChoice choice, OrderRow parser, BadRows bad
         {
             while (rows.TryRead())
             {
-                if (rows.FieldCount > 0 || rows.Defect != RowDefect.None)
+                if (!rows.Row.IsEmpty)
                     return true;
             }
 
@@ -61,40 +62,13 @@ internal sealed class OrderLog(ColumnChoice choice, OrderRow parser, BadRows bad
         }
     }
 
-    private static Delimiter Detected(OrderFile file, ReadOnlyMemory<byte> line)
+    private void Take(OrderFile file, Row row, in OrderColumns columns)
     {
-        if (line.Span.Trim(" \t\r\n"u8).IsEmpty)
-            return Delimiter.Comma;
-        return Delimiter.Detect(line.Span) ?? throw new UsageException(
-            $"{file.Name}: its first line has a single column; name what separates columns with --delimiter: , ; tab pipe whitespace");
-    }
-
-    private OrderColumns Columns(OrderFile file, RowReader rows)
-    {
-        if (rows.Defect != RowDefect.None)
-            throw new UsageException($"{file.Name}: line {rows.Line} should name the columns and is no row: a quote is not closed, or it is too long");
-        return new ColumnFinder(file.Name, choice.HasHeader ? Names(rows) : null, rows.FieldCount).Find(choice);
-    }
-
-    private static List<string> Names(RowReader rows)
-    {
-        var names = new List<string>();
-        for (var index = 0; index < rows.FieldCount; index++)
-            names.Add(Encoding.UTF8.GetString(rows.Field(index)));
-        return names;
-    }
-
-    private void Take(OrderFile file, RowReader rows, in OrderColumns columns)
-    {
-        if (rows.Defect == RowDefect.None && rows.FieldCount == 0)
+        if (row.IsEmpty)
             return;
 
         Rows++;
-        if (rows.Defect == RowDefect.Quotes)
-            bad.Add(file.Name, rows.Line, BadReason.BadQuotes, "a quoted field is not closed, or goes on after its closing quote");
-        else if (rows.Defect == RowDefect.TooLong)
-            bad.Add(file.Name, rows.Line, BadReason.TooLong, $"a row has at most {RowReader.LongestRow} bytes");
-        else if (parser.TryRead(file.Name, rows, columns, out var order))
+        if (parser.TryRead(file.Name, row, columns, out var order))
             sink.Add(order);
     }
 }

@@ -8,9 +8,13 @@ namespace Orleans.Tx.Client.Orders;
 /// <summary>Turns the fields of a row into an order, or says what keeps it from being one.</summary>
 internal sealed class OrderRow(TimeReader times, CurrencyTable currencies, BadRows bad)
 {
-    public bool TryRead(string file, RowReader row, in OrderColumns columns, out Order order)
+    public bool TryRead(string file, Row row, in OrderColumns columns, out Order order)
     {
         order = default;
+        if (row.Defect == RowDefect.Quotes)
+            return Refuse(file, row, BadReason.BadQuotes, "a quoted field is not closed, or goes on after its closing quote");
+        if (row.Defect == RowDefect.TooLong)
+            return Refuse(file, row, BadReason.TooLong, $"a row has at most {RowReader.LongestRow} bytes");
         if (row.FieldCount != columns.Count)
             return Refuse(file, row, BadReason.WrongColumns, bad.Shows ? $"it has {row.FieldCount} fields, not {columns.Count}" : "");
 
@@ -34,7 +38,7 @@ internal sealed class OrderRow(TimeReader times, CurrencyTable currencies, BadRo
         return true;
     }
 
-    private static bool TryReadAmount(RowReader row, in OrderColumns columns, out Amount amount, out int refused)
+    private static bool TryReadAmount(Row row, in OrderColumns columns, out Amount amount, out int refused)
     {
         refused = columns.Amount;
         if (!Amount.TryParse(row.Field(columns.Amount), out amount))
@@ -59,7 +63,7 @@ internal sealed class OrderRow(TimeReader times, CurrencyTable currencies, BadRo
         && Utf8.IsValid(text)
         && (text.Length <= Transaction.MaxIdLength || Encoding.UTF8.GetCharCount(text) <= Transaction.MaxIdLength);
 
-    private bool Refuse(string file, RowReader row, string reason, string explanation, ReadOnlySpan<byte> field = default)
+    private bool Refuse(string file, Row row, string reason, string explanation, ReadOnlySpan<byte> field = default)
     {
         bad.Add(file, row.Line, reason, explanation, field);
         return false;

@@ -4,7 +4,7 @@ namespace Orleans.Tx.Client.Orders;
 
 /// <summary>
 /// Reads rows from a stream of UTF-8 through one pooled buffer, which grows up to the longest row and no further. Nothing is
-/// allocated for a row: its fields are spans of the buffer, good until the next row is read.
+/// allocated for a row.
 /// </summary>
 internal sealed class RowReader : IDisposable
 {
@@ -12,10 +12,8 @@ internal sealed class RowReader : IDisposable
     public const int LongestRow = 1 << 20;
 
     private readonly Stream _stream;
-    private RowSplitter _splitter = new(Delimiter.Comma);
     private byte[] _buffer;
     private int _start;
-    private int _row;
     private int _end;
     private long _nextLine = 1;
     private bool _ended;
@@ -29,28 +27,10 @@ internal sealed class RowReader : IDisposable
         _buffer = ArrayPool<byte>.Shared.Rent(bufferSize);
     }
 
-    /// <summary>The number of the line that the last row begins in, from 1.</summary>
-    public long Line { get; private set; }
+    /// <summary>The row last read.</summary>
+    public Row Row { get; private set; } = new(Delimiter.Comma);
 
-    /// <summary>Why the last row is none; then it has no fields.</summary>
-    public RowDefect Defect { get; private set; }
-
-    /// <summary>How many fields the last row has; none for an empty line.</summary>
-    public int FieldCount => Defect == RowDefect.None ? _splitter.Count : 0;
-
-    public void Use(Delimiter delimiter) => _splitter = new RowSplitter(delimiter);
-
-    /// <summary>A field of the last row, quotes taken off.</summary>
-    public ReadOnlySpan<byte> Field(int index)
-    {
-        var slice = _splitter[index];
-        var field = _buffer.AsSpan(_row + slice.Start, slice.Length);
-        if (!slice.HasQuotes)
-            return field;
-
-        _splitter[index] = new FieldSlice(slice.Start, Unquote(field), HasQuotes: false);
-        return field[.._splitter[index].Length];
-    }
+    public void Use(Delimiter delimiter) => Row = new Row(delimiter);
 
     /// <summary>The first line as it stands, not read yet; as much of it as a row may have.</summary>
     public async ValueTask<ReadOnlyMemory<byte>> PeekLine(CancellationToken cancellation)
@@ -72,15 +52,13 @@ internal sealed class RowReader : IDisposable
         if (bytes.IsEmpty)
             return false;
 
-        var cut = _splitter.Cut(bytes, _ended);
+        var cut = Row.Cut(_buffer, _start, _end, _ended);
         if (cut.Length == 0 && bytes.Length >= LongestRow)
             cut = TooLong(bytes);
         if (cut.Length == 0)
             return false;
 
-        Defect = cut.Defect;
-        Line = _nextLine;
-        _row = _start;
+        (Row.Defect, Row.Line) = (cut.Defect, _nextLine);
         _start += cut.Length;
         _nextLine += bytes[..cut.Length].Count((byte)'\n');
         return true;
@@ -115,19 +93,6 @@ internal sealed class RowReader : IDisposable
         var read = await reading.WaitAsync(cancellation);
         _abandoned = false;
         return read;
-    }
-
-    private static int Unquote(Span<byte> field)
-    {
-        var to = 0;
-        for (var from = 0; from < field.Length; from++, to++)
-        {
-            field[to] = field[from];
-            if (field[from] == '"')
-                from++;
-        }
-
-        return to;
     }
 
     // A quote that nothing closes costs its own line; a line without end is passed over up to its end.

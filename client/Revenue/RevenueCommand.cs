@@ -54,8 +54,9 @@ internal sealed class RevenueCommand : TxCommand
         var revenue = new RevenueLog(parse.GetValue(_definition), zone, await _filter.Filter(parse, zone, cancellation), currencies);
         using (var progress = new ReadProgress(_terminal))
         {
-            var row = new OrderRow(_columns.Times(parse), currencies, bad);
-            await Read(Files(parse), new OrderLog(_columns.Columns(parse), row, bad, revenue, progress), cancellation);
+            OrderRow Parser(BadRows part) => new(_columns.Times(parse), currencies, part);
+            var log = new ParallelOrderLog(_columns.Columns(parse), Parser, bad, revenue, progress, Environment.ProcessorCount);
+            await Read(Files(parse), log, cancellation);
         }
 
         foreach (var row in bad.First)
@@ -76,7 +77,7 @@ internal sealed class RevenueCommand : TxCommand
             : throw new UsageException("FILE - is given more than once: standard input can be read only once");
     }
 
-    private async Task Read(string[] files, OrderLog log, CancellationToken cancellation)
+    private async Task Read(string[] files, ParallelOrderLog log, CancellationToken cancellation)
     {
         foreach (var path in files)
         {

@@ -1,73 +1,57 @@
-using System.Runtime.InteropServices;
-using Orleans.Tx.Client.Calendar;
 using Orleans.Tx.Client.Orders;
-using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Revenue;
 
 namespace Orleans.Tx.Client.Revenue;
 
 /// <summary>
-/// Gathers a log by customer, in any order, and then lets the domain decide: each customer's months become a
-/// <see cref="CustomerLedger"/>, whose change goes into the <see cref="RevenueMatrix"/>.
+/// Gathers a log by customer, in any order and from several workers, and then lets the domain decide
+/// (<see cref="Acquisition"/>) what each customer counts for in the <see cref="RevenueMatrix"/>.
 /// </summary>
-internal sealed class RevenueLog(NewDefinition definition, TimeZoneInfo zone, OrderFilter filter, CurrencyTable currencies) : IOrderSink
+internal sealed class RevenueLog(NewDefinition definition, TimeZoneInfo zone, OrderFilter filter, CurrencyTable currencies) : IOrderSinks
 {
-    private readonly MonthClock _clock = new(zone);
-    private readonly KeyTable _customers = new();
-    private readonly List<CustomerHistory> _histories = [];
-    private readonly FigureChains _chains = new();
+    // Many more than cores, so that two workers seldom want the same one.
+    private const int Partitions = 64;
 
-    public void Add(Order order)
+    private readonly CustomerPartition[] _partitions =
+        [.. Enumerable.Range(0, Partitions).Select(_ => new CustomerPartition(definition, filter.CutsTime))];
+
+    private readonly List<StagingSink> _sinks = [];
+
+    public IOrderSink Create()
     {
-        if (!filter.Takes(order.Customer))
-            return;
-
-        var month = _clock.Of(order.At);
-        var number = _customers.Add(order.Customer);
-        if (number == _histories.Count)
-            _histories.Add(new CustomerHistory { First = DateTime.MaxValue });
-
-        ref var history = ref CollectionsMarshal.AsSpan(_histories)[number];
-        var reported = filter.Reports(order.At);
-        _chains.Add(ref history.All, month, order.Currency, order.Amount);
-        if (reported && filter.CutsTime)
-            _chains.Add(ref history.Reported, month, order.Currency, order.Amount);
-        if (definition == NewDefinition.FirstOrder)
-            AddFirst(ref history, month, order, reported);
-        else if (order.At < history.First)
-            history.First = order.At;
+        var sink = new StagingSink(_partitions, filter, zone);
+        _sinks.Add(sink);
+        return sink;
     }
 
+    /// <summary>The answer, once all workers are done.</summary>
     public RevenueReport Report()
     {
+        foreach (var sink in _sinks)
+            sink.Flush();
+
+        var sums = Sums();
         var matrix = new RevenueMatrix();
-        var firstOrders = definition == NewDefinition.FirstOrder ? new FirstOrders() : null;
-        var change = new MatrixChange();
-        foreach (var history in _histories)
-        {
-            change.Add(ChangeOf(history));
-            foreach (var figure in _chains.Of(history.AtFirst))
-                firstOrders?.Add(figure.Month, currencies[figure.Currency], figure.Revenue.ToMoney(), figure.Orders);
-        }
-
-        matrix.Apply(change);
-        return RevenueReport.From(matrix, firstOrders);
+        matrix.Apply(sums.Change(currencies));
+        return RevenueReport.From(matrix, definition == NewDefinition.FirstOrder ? sums.FirstOrders(currencies) : null);
     }
 
-    private void AddFirst(ref CustomerHistory history, Month month, Order order, bool reported)
+    private MatrixSums Sums()
     {
-        if (order.At < history.First)
-            (history.First, history.AtFirst) = (order.At, FigureChains.None);
-        if (reported && order.At == history.First)
-            _chains.Add(ref history.AtFirst, month, order.Currency, order.Amount);
+        var sums = new MatrixSums();
+        Parallel.ForEach(
+            _partitions,
+            () => new MatrixSums(),
+            (partition, _, part) =>
+            {
+                partition.Count(part);
+                return part;
+            },
+            part =>
+            {
+                lock (sums)
+                    sums.Add(part);
+            });
+        return sums;
     }
-
-    private MatrixChange ChangeOf(CustomerHistory history)
-    {
-        var ledger = CustomerLedger.Restore(1, new DateTimeOffset(history.First), Months(history.All));
-        return filter.CutsTime ? ReportedChange.Of(ledger, Months(history.Reported)) : MatrixChange.Between(CustomerLedger.Empty, ledger);
-    }
-
-    private IEnumerable<LedgerMonth> Months(int first) =>
-        _chains.Of(first).Select(figure => new LedgerMonth(figure.Month, currencies[figure.Currency], figure.Revenue.ToMoney(), figure.Orders));
 }

@@ -34,7 +34,7 @@ public sealed class CustomerLedger
     public ReadOnlySpan<LedgerMonth> Months => _months;
 
     /// <summary>The month that the customer was acquired in: the first with an order, over all currencies. Null without orders.</summary>
-    public Month? Cohort => _months.Length == 0 ? null : _months[0].Month;
+    public Month? Cohort => Acquisition.CohortOf<LedgerMonth, Currency>(_months);
 
     /// <summary>The ledger as it was stored.</summary>
     /// <param name="months">In any order, each month and currency once.</param>

@@ -55,8 +55,8 @@ public sealed class RowReaderTests
         Assert.True(await reader.Fill(TestContext.Current.CancellationToken));
         Assert.True(reader.TryRead());
 
-        Assert.Equal("a\"b", Encoding.UTF8.GetString(reader.Field(0)));
-        Assert.Equal("a\"b", Encoding.UTF8.GetString(reader.Field(0)));
+        Assert.Equal("a\"b", Encoding.UTF8.GetString(reader.Row.Field(0)));
+        Assert.Equal("a\"b", Encoding.UTF8.GetString(reader.Row.Field(0)));
     }
 
     private static async Task<List<string>> Read(string text, int chunk)
@@ -66,12 +66,12 @@ public sealed class RowReaderTests
         do
         {
             while (reader.TryRead())
-                rows.Add(reader.Defect == RowDefect.None ? $"{reader.Line}:{Fields(reader)}" : $"{reader.Line}!{reader.Defect}");
+                rows.Add(reader.Row.Defect == RowDefect.None ? $"{reader.Row.Line}:{Fields(reader)}" : $"{reader.Row.Line}!{reader.Row.Defect}");
         }
         while (await reader.Fill(TestContext.Current.CancellationToken));
         return rows;
     }
 
     private static string Fields(RowReader reader) =>
-        string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(index => Encoding.UTF8.GetString(reader.Field(index))));
+        string.Join('|', Enumerable.Range(0, reader.Row.FieldCount).Select(index => Encoding.UTF8.GetString(reader.Row.Field(index))));
 }

@@ -1,0 +1,78 @@
+namespace Orleans.Tx.Client.Orders;
+
+/// <summary>One of several that take the blocks of a log apart at the same time: it has a sink, clocks and buffers of its own.</summary>
+internal sealed class BlockWorker
+{
+    private readonly IOrderSink _sink;
+    private readonly OrderRow _parser;
+    private readonly BadRows _bad = new(BadRowHandling.Skip);
+    private readonly OrderBlock _block = new();
+
+    public BlockWorker(Func<BadRows, OrderRow> parser, IOrderSink sink)
+    {
+        _parser = parser(_bad);
+        _sink = sink;
+    }
+
+    /// <summary>Moves to the first row of a log; false where there is none.</summary>
+    public async Task<bool> Begin(BlockRows rows, BlockReader blocks, BlockOrder order, CancellationToken cancellation)
+    {
+        while (await blocks.Read(_block, cancellation))
+        {
+            rows.Begin(_block);
+            while (rows.TryRead())
+            {
+                if (!rows.Row.IsEmpty)
+                    return true;
+            }
+
+            order.Add(_block.Number, new BlockOutcome(rows.Lines, 0, null));
+        }
+
+        return false;
+    }
+
+    /// <summary>Takes what is left of the block begun, and then every block that no other worker gets.</summary>
+    /// <param name="rows">Stand at the row last read, if any.</param>
+    /// <param name="takesLast">That row is data too.</param>
+    public async Task Take(BlockRows rows, OrderLayout layout, bool takesLast, BlockReader blocks, BlockOrder order, CancellationToken cancellation)
+    {
+        order.Add(_block.Number, TakeRest(rows, layout, takesLast));
+        await Take(rows, layout, blocks, order, cancellation);
+    }
+
+    /// <summary>Takes every block that no other worker gets.</summary>
+    public async Task Take(BlockRows rows, OrderLayout layout, BlockReader blocks, BlockOrder order, CancellationToken cancellation)
+    {
+        while (await blocks.Read(_block, cancellation))
+        {
+            rows.Begin(_block);
+            order.Add(_block.Number, TakeRest(rows, layout, takesLast: false));
+        }
+    }
+
+    private BlockOutcome TakeRest(BlockRows rows, OrderLayout layout, bool takesLast)
+    {
+        var count = 0;
+        for (var more = takesLast || rows.TryRead(); more; more = rows.TryRead())
+        {
+            if (rows.Row.IsEmpty)
+                continue;
+            count++;
+            if (_parser.TryRead(layout.File, rows.Row, layout.Columns, out var found))
+                _sink.Add(found);
+        }
+
+        return new BlockOutcome(rows.Lines, count, TakeBad());
+    }
+
+    private BadRows? TakeBad()
+    {
+        if (_bad.Total == 0)
+            return null;
+        var taken = new BadRows(BadRowHandling.Skip);
+        taken.Add(_bad, linesBefore: 0);
+        _bad.Clear();
+        return taken;
+    }
+}

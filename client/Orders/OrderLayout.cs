@@ -1,0 +1,5 @@
+namespace Orleans.Tx.Client.Orders;
+
+/// <summary>How a file is laid out.</summary>
+/// <param name="File">What messages call it.</param>
+internal sealed record OrderLayout(string File, OrderColumns Columns);
