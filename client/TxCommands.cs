@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Demo;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
@@ -28,6 +29,7 @@ internal static class TxCommands
             new StatusCommand(terminal),
             new ConfigCommand(terminal),
             new TestCommand(terminal),
+            new BenchCommand(terminal),
         };
         return WithHelp(root, terminal);
     }

@@ -7,9 +7,13 @@ namespace Orleans.Tx.Client.Calendar;
 /// </summary>
 internal static class IsoTime
 {
+    private const int UsualLength = 19;
+
     public static bool TryRead(ReadOnlySpan<byte> text, out WrittenTime time)
     {
-        time = default;
+        if (TryReadUsual(text, out time))
+            return true;
+
         var reader = new DigitReader(text);
         if (!TryReadDate(ref reader, out var ticks))
             return false;
@@ -23,6 +27,36 @@ internal static class IsoTime
         if (reader.AtEnd)
             return Local(ticks, out time);
         return TryReadOffset(ref reader, out var offset) && reader.AtEnd && WrittenTime.TryAt(ticks, offset, out time);
+    }
+
+    // The way in which nearly all times are written: 2020-04-13 22:00:41, with nothing, Z or +00:00 behind it.
+    private static bool TryReadUsual(ReadOnlySpan<byte> text, out WrittenTime time)
+    {
+        time = default;
+        if (text.Length < UsualLength || text[4] != '-' || text[7] != '-' || text[10] is not ((byte)' ' or (byte)'T') || text[13] != ':' || text[16] != ':')
+            return false;
+        var offset = text[UsualLength..];
+        var isUtc = offset is [(byte)'Z'] || offset.SequenceEqual("+00:00"u8);
+        if (!isUtc && !offset.IsEmpty)
+            return false;
+
+        var (century, year) = (Two(text), Two(text[2..]));
+        var (month, day) = (Two(text[5..]), Two(text[8..]));
+        var (hour, minute, second) = (Two(text[11..]), Two(text[14..]), Two(text[17..]));
+        if (century > 99 || year > 99 || month > 12 || day > 31 || hour > 23 || minute > 59 || second > 59 || month == 0 || day == 0 || century + year == 0)
+            return false;
+        year += century * 100;
+        if (day > 28 && day > DateTime.DaysInMonth(year, month))
+            return false;
+        time = new WrittenTime(new DateTime(year, month, day, hour, minute, second).Ticks, isUtc);
+        return true;
+    }
+
+    // More than any two digits say, where there are none.
+    private static int Two(ReadOnlySpan<byte> text)
+    {
+        var (tens, ones) = (text[0] - '0', text[1] - '0');
+        return tens is < 0 or > 9 || ones is < 0 or > 9 ? int.MaxValue / 1000 : tens * 10 + ones;
     }
 
     private static bool Local(long ticks, out WrittenTime time)

@@ -9,7 +9,11 @@ internal sealed class MonthClock(TimeZoneInfo zone)
     private const int FirstSureDay = 2;
     private const int LastSureDay = 27;
 
-    public Month Of(DateTime utc) => utc.Day is >= FirstSureDay and <= LastSureDay
-        ? new Month(utc.Year, utc.Month)
-        : Month.Of(new DateTimeOffset(utc), zone);
+    private readonly bool _isUtc = ReferenceEquals(zone, TimeZoneInfo.Utc);
+
+    public Month Of(DateTime utc)
+    {
+        var (year, month, day) = DateOnly.FromDateTime(utc);
+        return _isUtc || day is >= FirstSureDay and <= LastSureDay ? new Month(year, month) : Month.Of(new DateTimeOffset(utc), zone);
+    }
 }

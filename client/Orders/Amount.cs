@@ -6,8 +6,11 @@ namespace Orleans.Tx.Client.Orders;
 internal readonly record struct Amount(Int128 Units)
 {
     private const ulong Scale = 100_000_000;
+    private const int MostUsualDigits = 18;
     private const ulong WholeLimit = (ulong)Money.Limit;
     private static readonly Int128 UnitLimit = (Int128)WholeLimit * Scale;
+
+    private static ReadOnlySpan<long> UnitOfPlaces => [100_000_000, 10_000_000, 1_000_000, 100_000, 10_000, 1000, 100, 10, 1];
 
     /// <summary>
     /// Reads digits with an optional sign and decimal point, blanks around them allowed. Refused: exponents, thousands, currency
@@ -15,6 +18,12 @@ internal readonly record struct Amount(Int128 Units)
     /// </summary>
     public static bool TryParse(ReadOnlySpan<byte> text, out Amount amount)
     {
+        if (TryParseUsual(text, out var usual))
+        {
+            amount = new Amount(usual);
+            return true;
+        }
+
         amount = default;
         text = text.Trim(" \t"u8);
         var negative = text is [(byte)'-', ..];
@@ -53,6 +62,35 @@ internal readonly record struct Amount(Int128 Units)
         var whole = Units / Scale;
         var sum = (decimal)whole + (decimal)(Units - whole * Scale) / Scale;
         return (Int128)(sum * Scale) == Units ? Money.OfSum(sum) : throw new OverflowException("a sum is too large to be exact");
+    }
+
+    // What fits into 64 bits: up to ten digits before the point.
+    private static bool TryParseUsual(ReadOnlySpan<byte> text, out long units)
+    {
+        units = 0;
+        var negative = !text.IsEmpty && text[0] == '-';
+        if (negative)
+            text = text[1..];
+        if (text.IsEmpty || text.Length > MostUsualDigits + 1)
+            return false;
+
+        var point = text.Length;
+        for (var i = 0; i < text.Length; i++)
+        {
+            var digit = unchecked((uint)(text[i] - '0'));
+            if (digit <= 9)
+                units = units * 10 + digit;
+            else if (text[i] == '.' && point == text.Length)
+                point = i;
+            else
+                return false;
+        }
+
+        var places = Math.Max(text.Length - point - 1, 0);
+        if (point > MostUsualDigits - Money.MaxPlaces || places > Money.MaxPlaces || text.Length == 1 && point == 0)
+            return false;
+        units *= negative ? -UnitOfPlaces[places] : UnitOfPlaces[places];
+        return true;
     }
 
     private static bool TryReadWhole(ReadOnlySpan<byte> digits, out ulong whole)

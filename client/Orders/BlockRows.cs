@@ -1,10 +1,13 @@
 namespace Orleans.Tx.Client.Orders;
 
-/// <summary>Cuts blocks into their rows.</summary>
+/// <summary>Cuts blocks into their rows: those without quotes by an index of their delimiters, others by <see cref="RowSplitter"/>.</summary>
 internal sealed class BlockRows(Delimiter delimiter)
 {
+    private readonly FieldIndex _index = new();
     private OrderBlock _block = new();
     private int _at;
+    private int _mark;
+    private bool _isIndexed;
     private bool _isTooLong;
 
     /// <summary>The row last read; its line is counted from 1 within the block.</summary>
@@ -13,7 +16,13 @@ internal sealed class BlockRows(Delimiter delimiter)
     /// <summary>How many lines of the block were read.</summary>
     public long Lines { get; private set; }
 
-    public void Begin(OrderBlock block) => (_block, _at, Lines, _isTooLong) = (block, 0, 0, block.IsTooLong);
+    public void Begin(OrderBlock block)
+    {
+        (_block, _at, _mark, Lines, _isTooLong) = (block, 0, 0, 0, block.IsTooLong);
+        _isIndexed = !delimiter.IsWhitespace && !block.Filled.Contains((byte)'"');
+        if (_isIndexed)
+            _index.Begin(block.Filled, delimiter.Value);
+    }
 
     /// <summary>Moves to the next row; false when there is none.</summary>
     public bool TryRead()
@@ -23,11 +32,28 @@ internal sealed class BlockRows(Delimiter delimiter)
         if (_at == _block.Length)
             return false;
 
+        Row.Line = Lines + 1;
+        if (_isIndexed)
+            ReadIndexed();
+        else
+            ReadAny();
+        return true;
+    }
+
+    private void ReadIndexed()
+    {
+        var end = Row.Take(_block.Bytes, _at, _block.Length, _index.Marks, ref _mark);
+        Row.Defect = RowDefect.None;
+        Lines += end > _at && _block.Bytes[end - 1] == '\n' ? 1 : 0;
+        _at = end;
+    }
+
+    private void ReadAny()
+    {
         var cut = Row.Cut(_block.Bytes, _at, _block.Length, last: true);
-        (Row.Defect, Row.Line) = (cut.Defect, Lines + 1);
+        Row.Defect = cut.Defect;
         Lines += _block.Bytes.AsSpan(_at, cut.Length).Count((byte)'\n');
         _at += cut.Length;
-        return true;
     }
 
     private bool ReadTooLong()

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orleans.Tx.Client.Orders;
 
 /// <summary>One of several that take the blocks of a log apart at the same time: it has a sink, clocks and buffers of its own.</summary>
@@ -51,6 +53,7 @@ internal sealed class BlockWorker
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private BlockOutcome TakeRest(BlockRows rows, OrderLayout layout, bool takesLast)
     {
         var count = 0;

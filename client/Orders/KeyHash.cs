@@ -15,8 +15,16 @@ internal static class KeyHash
             for (; key.Length >= sizeof(ulong); key = key[sizeof(ulong)..])
                 hash = BitOperations.RotateLeft((hash ^ BinaryPrimitives.ReadUInt64LittleEndian(key)) * Prime, 29);
             ulong tail = 0;
-            foreach (var b in key)
-                tail = (tail << 8) | b;
+            if (key.Length >= sizeof(uint))
+            {
+                tail = BinaryPrimitives.ReadUInt32LittleEndian(key) | ((ulong)BinaryPrimitives.ReadUInt32LittleEndian(key[^sizeof(uint)..]) << 32);
+            }
+            else
+            {
+                foreach (var b in key)
+                    tail = (tail << 8) | b;
+            }
+
             hash = (hash ^ tail) * Prime;
             hash = (hash ^ (hash >> 32)) * Prime;
             return (uint)(hash >> 32);

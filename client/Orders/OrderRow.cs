@@ -25,7 +25,7 @@ internal sealed class OrderRow(TimeReader times, CurrencyTable currencies, BadRo
             return Refuse(file, row, BadReason.BadCustomer, "{0} is no UTF-8 text of at most 500 characters without NUL", customer);
 
         var date = row.Field(columns.Date);
-        if (!times.TryRead(date.Trim(" \t"u8), out var at))
+        if (!times.TryRead(Blanks.Trim(date), out var at))
             return Refuse(file, row, BadReason.BadDate, "{0} is no time that is known; --date-format names others", date);
         if (!TryReadAmount(row, columns, out var amount, out var refused))
             return Refuse(file, row, BadReason.BadAmount, bad.Shows ? AmountHint.Of(row.Field(refused)) : "", row.Field(refused));
@@ -52,6 +52,8 @@ internal sealed class OrderRow(TimeReader times, CurrencyTable currencies, BadRo
 
     private static bool IsBlank(ReadOnlySpan<byte> text)
     {
+        if (!text.IsEmpty && text[0] is > (byte)' ' and < 0x7F)
+            return false;
         while (Rune.DecodeFromUtf8(text, out var rune, out var length) == System.Buffers.OperationStatus.Done && Rune.IsWhiteSpace(rune))
             text = text[length..];
         return text.IsEmpty;
@@ -59,6 +61,10 @@ internal sealed class OrderRow(TimeReader times, CurrencyTable currencies, BadRo
 
     // What the store would take for a customer, so that a log that can be analysed can be imported.
     private static bool IsId(ReadOnlySpan<byte> text) =>
+        (text.Length <= Transaction.MaxIdLength && !text.ContainsAnyExceptInRange((byte)1, (byte)0x7F))
+        || IsUnusualId(text);
+
+    private static bool IsUnusualId(ReadOnlySpan<byte> text) =>
         !text.Contains((byte)0)
         && Utf8.IsValid(text)
         && (text.Length <= Transaction.MaxIdLength || Encoding.UTF8.GetCharCount(text) <= Transaction.MaxIdLength);

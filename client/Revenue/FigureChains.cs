@@ -63,8 +63,12 @@ internal sealed class FigureChains
         return buffer.AsSpan(0, count);
     }
 
-    /// <summary>Reads where a chain begins, so that the core has it near when it is wanted.</summary>
-    public int Touch(int first) => _links[first].Next;
+    /// <summary>Reads a link, so that the core has it near when it is wanted; returns the next, none where it is the one looked for.</summary>
+    public int Touch(int at, uint key)
+    {
+        ref var link = ref _links[at];
+        return link.Key == key ? None : link.Next;
+    }
 
     private int Append(Link link)
     {

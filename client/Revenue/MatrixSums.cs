@@ -8,15 +8,15 @@ namespace Orleans.Tx.Client.Revenue;
 /// <summary>Adds up cells of the matrix in scaled integers, to be turned into money once for each cell.</summary>
 internal sealed class MatrixSums
 {
-    private readonly Dictionary<(Month Cohort, FigureKey Key), Cell> _cells = [];
-    private readonly Dictionary<(Month Cohort, int Currency), long> _cohorts = [];
+    private readonly Dictionary<ulong, Cell> _cells = [];
+    private readonly Dictionary<uint, long> _cohorts = [];
     private readonly Dictionary<Month, long> _customers = [];
-    private readonly Dictionary<FigureKey, Cell> _first = [];
+    private readonly Dictionary<uint, Cell> _first = [];
 
     public void AddFirst(ReadOnlySpan<Figure> figures)
     {
         foreach (ref readonly var figure in figures)
-            CollectionsMarshal.GetValueRefOrAddDefault(_first, figure.Key, out _).Add(figure.Units, figure.Orders, 1);
+            CollectionsMarshal.GetValueRefOrAddDefault(_first, figure.Key.Packed, out _).Add(figure.Units, figure.Orders, 1);
     }
 
     public void Add(MatrixSums other)
@@ -34,10 +34,14 @@ internal sealed class MatrixSums
     public MatrixChange Change(CurrencyTable currencies)
     {
         var change = new MatrixChange();
-        foreach (var ((cohort, key), cell) in _cells)
-            change.Add(new CellKey(key.Month, cohort, currencies[key.Currency]), new CellValue(new Amount(cell.Units).ToMoney(), cell.Orders, cell.Customers));
-        foreach (var ((cohort, currency), customers) in _cohorts)
-            change.Add(new CohortKey(cohort, currencies[currency]), customers);
+        foreach (var (packed, cell) in _cells)
+        {
+            var (cohort, key) = (new FigureKey((uint)(packed >> 32)), new FigureKey((uint)(packed & uint.MaxValue)));
+            change.Add(new CellKey(key.Month, cohort.Month, currencies[key.Currency]), new CellValue(new Amount(cell.Units).ToMoney(), cell.Orders, cell.Customers));
+        }
+
+        foreach (var (packed, customers) in _cohorts)
+            change.Add(new CohortKey(new FigureKey(packed).Month, currencies[new FigureKey(packed).Currency]), customers);
         foreach (var (cohort, customers) in _customers)
             change.Add(new CohortKey(cohort, null), customers);
         return change;
@@ -46,8 +50,8 @@ internal sealed class MatrixSums
     public FirstOrders FirstOrders(CurrencyTable currencies)
     {
         var orders = new FirstOrders();
-        foreach (var (key, cell) in _first)
-            orders.Add(key.Month, currencies[key.Currency], new Amount(cell.Units).ToMoney(), cell.Orders);
+        foreach (var (packed, cell) in _first)
+            orders.Add(new FigureKey(packed).Month, currencies[new FigureKey(packed).Currency], new Amount(cell.Units).ToMoney(), cell.Orders);
         return orders;
     }
 
@@ -57,10 +61,10 @@ internal sealed class MatrixSums
         public void AddCustomer(Month cohort) => CollectionsMarshal.GetValueRefOrAddDefault(sums._customers, cohort, out _)++;
 
         public void AddCustomer(Month cohort, int currency) =>
-            CollectionsMarshal.GetValueRefOrAddDefault(sums._cohorts, (cohort, currency), out _)++;
+            CollectionsMarshal.GetValueRefOrAddDefault(sums._cohorts, new FigureKey(cohort, currency).Packed, out _)++;
 
         public void AddFigure(Month cohort, in Figure figure) =>
-            CollectionsMarshal.GetValueRefOrAddDefault(sums._cells, (cohort, figure.Key), out _).Add(figure.Units, figure.Orders, 1);
+            CollectionsMarshal.GetValueRefOrAddDefault(sums._cells, ((ulong)new FigureKey(cohort, 0).Packed << 32) | figure.Key.Packed, out _).Add(figure.Units, figure.Orders, 1);
     }
 
     private struct Cell

@@ -8,7 +8,7 @@ namespace Orleans.Tx.Client.Revenue;
 /// <summary>Gathers one worker's orders by the partition of their customer, so that a partition is visited for many at a time.</summary>
 internal sealed class StagingSink(CustomerPartition[] partitions, OrderFilter filter, TimeZoneInfo zone) : IOrderSink
 {
-    private const int BufferSize = 1 << 12;
+    private const int BufferSize = 1 << 14;
     private readonly MonthClock _clock = new(zone);
     private readonly byte[][] _buffers = [.. partitions.Select(_ => new byte[BufferSize])];
     private readonly int[] _used = new int[partitions.Length];

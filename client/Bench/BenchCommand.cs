@@ -1,0 +1,16 @@
+using System.CommandLine;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Running;
+
+namespace Orleans.Tx.Client.Bench;
+
+/// <summary><c>tx bench</c>: measures, each figure beside what it is compared with.</summary>
+internal sealed class BenchCommand : TxCommand
+{
+    public BenchCommand(Terminal terminal) : base(
+        "bench", "Measures the product and compares it with others in the same run", "tx bench revenue --rows 1000000") =>
+        Add(new RevenueBenchCommand(terminal));
+
+    protected override Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation) =>
+        throw new UsageException("bench needs to know what is measured: revenue");
+}

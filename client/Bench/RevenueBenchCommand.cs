@@ -1,0 +1,129 @@
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Tx.Client.Demo;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Running;
+using Orleans.Tx.Gateway.Json;
+
+namespace Orleans.Tx.Client.Bench;
+
+/// <summary><c>tx bench revenue</c>: the analysis of a file beside DuckDB and pandas, in alternation, where these are installed.</summary>
+internal sealed class RevenueBenchCommand : TxCommand
+{
+    private const double Mega = 1 << 20;
+    private readonly Terminal _terminal;
+    private readonly Option<int> _rows = new("--rows") { Description = "How many rows the file has", DefaultValueFactory = _ => 10_000_000 };
+    private readonly Option<int> _runs = new("--runs") { Description = "How often each is run; the median counts", DefaultValueFactory = _ => 3 };
+    private readonly Option<int> _seed = new("--seed") { Description = "Which file is made up", DefaultValueFactory = _ => 1 };
+    private readonly ChoiceOption<OutputFormat> _format = FormatOption.Create();
+
+    private readonly Option<string> _node = new("--node-folder")
+    {
+        Description = "A folder where node finds @duckdb/node-api, if there is no duckdb on the path", HelpName = "DIR", DefaultValueFactory = _ => ".",
+    };
+
+    public RevenueBenchCommand(Terminal terminal) : base(
+        "revenue", "The analysis of a file of orders beside DuckDB and pandas, where they are installed", "tx bench revenue --rows 1000000")
+    {
+        _terminal = terminal;
+        foreach (var option in (Option[])[_rows, _runs, _seed, _node, _format])
+            Add(option);
+    }
+
+    protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
+    {
+        var (rows, runs) = (parse.GetValue(_rows), parse.GetValue(_runs));
+        if (rows < 1 || runs < 1)
+            throw new UsageException("--rows and --runs are at least 1");
+
+        using var folder = new TemporaryFolder();
+        var (file, small) = (Path.Join(folder.Path, "orders.csv"), Path.Join(folder.Path, "small.csv"));
+        await BenchFile.Write(file, rows, parse.GetValue(_seed), cancellation);
+        await BenchFile.Write(small, 100, parse.GetValue(_seed), cancellation);
+        var node = Path.GetFullPath(parse.GetValue(_node)!);
+        var subjects = new List<Contender> { Contenders.Product(file) };
+        subjects.AddRange(await FirstThatRuns(Contenders.DuckDb(small, node).Zip(Contenders.DuckDb(file, node)), cancellation));
+        subjects.AddRange(await FirstThatRuns(Contenders.Pandas(small).Zip(Contenders.Pandas(file)), cancellation));
+
+        var measured = await Alternate(subjects, runs, cancellation);
+        Print(Rows($"{rows} rows", subjects, measured), parse.GetValue(_format));
+        return ExitStatus.Done;
+    }
+
+    private async Task<IEnumerable<Contender>> FirstThatRuns(IEnumerable<(Contender Probe, Contender Real)> candidates, CancellationToken cancellation)
+    {
+        foreach (var (probe, real) in candidates)
+        {
+            if (await probe.CanRun(_terminal.Time, cancellation))
+                return [real];
+        }
+
+        return [];
+    }
+
+    private async Task<List<Measurement>[]> Alternate(List<Contender> subjects, int runs, CancellationToken cancellation)
+    {
+        var measured = subjects.Select(_ => new List<Measurement>()).ToArray();
+        for (var run = 0; run < runs; run++)
+        {
+            foreach (var (index, subject) in subjects.Index())
+            {
+                var one = await subject.Run(_terminal.Time, cancellation);
+                measured[index].Add(one);
+                if (Answer(subject, one) is var answer && answer != Answer(subjects[0], measured[0][0]))
+                    throw new WorkException($"{subject.Name} and {subjects[0].Name} don't agree: {answer}");
+            }
+        }
+
+        return measured;
+    }
+
+    // Month, revenue and new revenue: the product has a header, the currency before and more behind.
+    private static string Answer(Contender subject, Measurement run)
+    {
+        var lines = run.Output.Trim().Split('\n', StringSplitOptions.TrimEntries);
+        return string.Join('\n', subject.Name == "tx" ? lines.Skip(1).Select(line => string.Join(',', line.Split(',')[1..4])) : lines);
+    }
+
+    private static List<BenchRow> Rows(string what, List<Contender> subjects, List<Measurement>[] measured)
+    {
+        var times = measured.Select(runs => Median(runs.Select(run => run.Elapsed.TotalSeconds))).ToList();
+        var peaks = measured.Select(runs => Median(runs.Select(run => run.PeakBytes / Mega))).ToList();
+        List<BenchRow> rows = [new("revenue", what, "tx", times[0], "s", null, null), new("revenue", what, "tx", peaks[0], "MB", null, null)];
+        foreach (var (index, subject) in subjects.Index().Skip(1))
+        {
+            rows.Add(new BenchRow("revenue", what, subject.Name, times[index], "s", "tx", times[0] / times[index]));
+            rows.Add(new BenchRow("revenue", what, subject.Name, peaks[index], "MB", "tx", peaks[0] / peaks[index]));
+        }
+
+        return rows;
+    }
+
+    private static double Median(IEnumerable<double> values)
+    {
+        var sorted = values.Order().ToList();
+        return Math.Round((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2, 3);
+    }
+
+    private void Print(List<BenchRow> rows, OutputFormat format)
+    {
+        if (format == OutputFormat.Json)
+        {
+            _terminal.Out.WriteLine(JsonSerializer.Serialize(rows, TxJson.Indented));
+            return;
+        }
+
+        var sheet = new Sheet(
+            [SheetColumn.Text("bench"), SheetColumn.Text("case"), SheetColumn.Text("subject"), SheetColumn.Number("value"), SheetColumn.Text("unit"),
+                SheetColumn.Text("versus"), SheetColumn.Number("ratio")]);
+        foreach (var row in rows)
+            sheet.Add([row.Bench, row.Case, row.Subject, Number(row.Value), row.Unit, row.Versus, row.Ratio is { } ratio ? Number(ratio) : null]);
+        if (format == OutputFormat.Csv)
+            SheetCsv.Write(sheet, _terminal.Out);
+        else
+            SheetTable.Write(sheet, _terminal);
+    }
+
+    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
+}
