@@ -33,6 +33,7 @@ internal sealed class PullRun
     private long _requests;
     private long _rejections;
     private int _refusedInRow;
+    private bool _accepted;
 
     public PullRun(StoredWeek week, SourceSettings settings, ISourceApi api, ITransactionLog log, PermitPurse purse, TimeProvider time, Random random)
     {
@@ -113,11 +114,12 @@ internal sealed class PullRun
     {
         var outcome = PermitOutcome.Unknown;
         TimeSpan? retryAfter = null;
+        var refusedBefore = _refusedInRow;
         try
         {
             var answer = await _api.Fetch(_week.Source, _week.Week, page, cancellationToken);
             (outcome, retryAfter) = OutcomeOf(answer);
-            Take(page, answer);
+            Take(page, answer, refusedBefore);
         }
         catch (TxException failure)
         {
@@ -137,13 +139,13 @@ internal sealed class PullRun
         }
     }
 
-    private void Take(long page, PageAnswer answer)
+    private void Take(long page, PageAnswer answer, int refusedBefore)
     {
         if (answer is PageAnswer.Fetched fetched)
         {
             _plan.Arrived(page, fetched.Facts, fetched);
             _sourceDelay.Succeeded();
-            (_refusedInRow, _trouble) = (0, null);
+            (_accepted, _refusedInRow, _trouble) = (true, 0, null);
             return;
         }
 
@@ -153,7 +155,7 @@ internal sealed class PullRun
             case PageAnswer.RateLimited limited:
                 _rejections++;
                 _trouble = $"the source refused for its rate limit: {limited.Message}";
-                CheckThatItIsTheLimit(limited);
+                CheckThatItIsTheLimit(limited, refusedBefore);
                 break;
             case PageAnswer.Broken broken:
                 _sourceDelay.Failed();
@@ -165,11 +167,13 @@ internal sealed class PullRun
     }
 
     // A 400 whose words only look like a rate limit would be tried forever: nothing was ever accepted, so it may mean the query itself.
-    private void CheckThatItIsTheLimit(PageAnswer.RateLimited limited)
+    // Requests that were under way together are refused together: that is one refusal.
+    private void CheckThatItIsTheLimit(PageAnswer.RateLimited limited, int refusedBefore)
     {
-        var anythingAccepted = _week.Cursor.Page > 0 || _plan.Pages is not null;
-        if (!limited.Certain && !anythingAccepted && ++_refusedInRow >= 3)
-            throw new PullFailedException($"the source refused {_refusedInRow} requests in a row and never accepted one: {limited.Message}");
+        if (limited.Certain || _accepted || _week.Cursor.Page > 0 || refusedBefore < _refusedInRow)
+            return;
+        if (++_refusedInRow >= 3)
+            throw new PullFailedException($"the source refused {_refusedInRow} times in a row and never accepted a request: {limited.Message}");
     }
 
     private void StartStoring(CancellationToken cancellationToken)
