@@ -91,13 +91,16 @@ internal sealed class PullRun
 
     private void StartFetching(CancellationToken cancellationToken)
     {
-        while (_inFlight < _settings.InFlight && MayFetch && _purse.TryTake(out var lease))
+        while (_inFlight < MostInFlight && MayFetch && _purse.TryTake(out var lease))
         {
             _inFlight++;
             _requests++;
             _ = Fetch(_plan.Next(), lease, cancellationToken);
         }
     }
+
+    // The first page tells how many there are: until then, more requests than that might be spent on a small week.
+    private int MostInFlight => _accepted ? _settings.InFlight : 1;
 
     // Memory is bounded by the pages that were asked for and are not stored.
     private bool MayFetch =>
@@ -114,12 +117,11 @@ internal sealed class PullRun
     {
         var outcome = PermitOutcome.Unknown;
         TimeSpan? retryAfter = null;
-        var refusedBefore = _refusedInRow;
         try
         {
             var answer = await _api.Fetch(_week.Source, _week.Week, page, cancellationToken);
             (outcome, retryAfter) = OutcomeOf(answer);
-            Take(page, answer, refusedBefore);
+            Take(page, answer);
         }
         catch (TxException failure)
         {
@@ -139,7 +141,7 @@ internal sealed class PullRun
         }
     }
 
-    private void Take(long page, PageAnswer answer, int refusedBefore)
+    private void Take(long page, PageAnswer answer)
     {
         if (answer is PageAnswer.Fetched fetched)
         {
@@ -155,7 +157,7 @@ internal sealed class PullRun
             case PageAnswer.RateLimited limited:
                 _rejections++;
                 _trouble = $"the source refused for its rate limit: {limited.Message}";
-                CheckThatItIsTheLimit(limited, refusedBefore);
+                CheckThatItIsTheLimit(limited);
                 break;
             case PageAnswer.Broken broken:
                 _sourceDelay.Failed();
@@ -167,12 +169,9 @@ internal sealed class PullRun
     }
 
     // A 400 whose words only look like a rate limit would be tried forever: nothing was ever accepted, so it may mean the query itself.
-    // Requests that were under way together are refused together: that is one refusal.
-    private void CheckThatItIsTheLimit(PageAnswer.RateLimited limited, int refusedBefore)
+    private void CheckThatItIsTheLimit(PageAnswer.RateLimited limited)
     {
-        if (limited.Certain || _accepted || _week.Cursor.Page > 0 || refusedBefore < _refusedInRow)
-            return;
-        if (++_refusedInRow >= 3)
+        if (!limited.Certain && !_accepted && _week.Cursor.Page == 0 && ++_refusedInRow >= 3)
             throw new PullFailedException($"the source refused {_refusedInRow} times in a row and never accepted a request: {limited.Message}");
     }
 
@@ -224,8 +223,8 @@ internal sealed class PullRun
 
     private TimeSpan? UntilAsk => _purse.UntilAsk(WantedPermits > 0, _inFlight == 0);
 
-    private int WantedPermits => MayFetch && _inFlight < _settings.InFlight
-        ? (int)Math.Min(_settings.InFlight, (_plan.Pages ?? long.MaxValue) - _plan.Cursor.Page)
+    private int WantedPermits => MayFetch && _inFlight < MostInFlight
+        ? (int)Math.Min(MostInFlight, (_plan.Pages ?? long.MaxValue) - _plan.Cursor.Page)
         : 0;
 
     private async Task Ask(int wanted)

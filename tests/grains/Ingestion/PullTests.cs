@@ -1,6 +1,7 @@
 using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Tests.Stores;
 using static Orleans.Tx.Grains.Tests.Ingestion.Pulling;
 
 namespace Orleans.Tx.Grains.Tests.Ingestion;
@@ -12,19 +13,19 @@ public sealed class PullTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var source = silo.NewSource(records: 20);
         source.Settings = source.Settings with { InFlight = 4 };
-        var pages = Enumerable.Range(0, 4).Select(page => source.Api.Hold(Past, page)).ToList();
+        var pages = Enumerable.Range(1, 4).Select(page => source.Api.Hold(Past, page)).ToList();
         await silo.Begin(source, Past);
         await TestSilo.Soon(Task.WhenAll(pages.Select(page => page.Reached)));
 
         pages[3].Open();
         pages[2].Open();
-        await silo.Until(() => source.Api.Requests.Count > 5);
-        var storedWithoutTheFirst = source.Store.Find(Past)!.Cursor;
+        await silo.Until(() => source.Api.Requests.Count > 6 && source.Store.Find(Past)!.Cursor.Page > 0);
+        var storedBeforeTheGap = source.Store.Find(Past)!.Cursor.Page;
         pages[1].Open();
         pages[0].Open();
         var week = await silo.End(source, Past);
 
-        Assert.Equal(PageCursor.Start, storedWithoutTheFirst);
+        Assert.Equal(1, storedBeforeTheGap);
         Assert.Equal((WeekState.Complete, 10L, 20L), (week.State, week.Cursor.Page, week.Counts.Rows));
         Assert.Equal(4, source.Api.MostUnderWay);
         AssertEveryRowOnce(source, Past, 20);
@@ -165,15 +166,26 @@ public sealed class PullTests(TestSilo silo) : IClassFixture<TestSilo>
 
         Assert.Equal(WeekState.Failed, week.State);
         Assert.Contains("quota of commas exceeded", week.Message, StringComparison.Ordinal);
-        Assert.Equal(6, source.Api.Requests.Count);
+        Assert.Equal(3, source.Api.Requests.Count);
     }
 
     [Fact]
-    public async Task Requests_refused_together_are_one_refusal()
+    public async Task Until_the_source_has_told_how_many_pages_there_are_one_request_at_a_time_is_sent()
+    {
+        var source = silo.NewSource(records: 3);
+        source.Settings = source.Settings with { InFlight = 16 };
+
+        await silo.Pull(source, Past);
+
+        Assert.Equal([0, 1], source.Api.PagesAskedOf(Past));
+    }
+
+    [Fact]
+    public async Task Requests_refused_together_after_one_was_accepted_are_the_rate_limit()
     {
         var source = silo.NewSource(records: 20);
         source.Settings = source.Settings with { InFlight = 4 };
-        for (var page = 0; page < 4; page++)
+        for (var page = 1; page < 5; page++)
             source.Api.Answer(Past, page, new PageAnswer.RateLimited(false, null, "too many requests"));
 
         var week = await silo.Pull(source, Past);
@@ -186,8 +198,9 @@ public sealed class PullTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var source = silo.NewSource(records: 6);
         source.Api.TellsTotals = false;
-        source.Settings = source.Settings with { InFlight = 2 };
-        source.Api.Answer(Past, 0, Enumerable.Repeat(new PageAnswer.RateLimited(false, null, "too many requests"), 5));
+        source.Settings = source.Settings with { InFlight = 1 };
+        source.Faults.Fail(StoreStep.Append, times: 3);
+        source.Api.Answer(Past, 1, Enumerable.Repeat(new PageAnswer.RateLimited(false, null, "too many requests"), 5));
 
         var week = await silo.Pull(source, Past);
 
@@ -287,11 +300,11 @@ public sealed class PullTests(TestSilo silo) : IClassFixture<TestSilo>
         var source = silo.NewSource(records: 4);
         await silo.Pull(source, Past);
         var requests = source.Api.Requests.Count;
-        var begun = source.Faults.Count(Stores.StoreStep.Begin);
+        var begun = source.Faults.Count(StoreStep.Begin);
 
         await silo.Begin(source, Past);
         await silo.GrainOf(source, Past).Start();
-        await silo.Until(() => source.Faults.Count(Stores.StoreStep.Begin) > begun);
+        await silo.Until(() => source.Faults.Count(StoreStep.Begin) > begun);
         await silo.Deactivate(source, Past.ToString());
 
         Assert.Equal((requests, 1), (source.Api.Requests.Count, source.Store.Find(Past)!.Run));

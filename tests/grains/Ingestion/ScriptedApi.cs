@@ -25,6 +25,9 @@ internal sealed class ScriptedApi(FakeSource source, TimeProvider time)
     /// <summary>Every request that came, in order.</summary>
     public IReadOnlyList<(Week Week, long Page, DateTimeOffset At)> Requests => [.. _requests];
 
+    /// <summary>Requests that are not answered yet.</summary>
+    public int UnderWay => _underWay;
+
     /// <summary>The most requests that were ever under way at once.</summary>
     public int MostUnderWay => _mostUnderWay;
 

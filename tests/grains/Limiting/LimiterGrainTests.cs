@@ -205,6 +205,17 @@ public sealed class LimiterGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     [Fact]
+    public async Task After_a_stop_in_good_order_what_was_reserved_and_not_granted_is_free()
+    {
+        var source = silo.NewSource();
+        await silo.LimiterOf(source).Want(3);
+
+        await silo.Restart();
+
+        Assert.Equal(997, (await silo.LimiterOf(source).Want(1000)).Granted);
+    }
+
+    [Fact]
     public async Task A_lease_of_an_earlier_activation_is_never_taken_for_a_new_one()
     {
         var source = silo.NewSource().Allowing(100);

@@ -24,7 +24,14 @@ internal static class ForeignProjection
             ledgers.Add(new LedgerWrite(customer.Key, ledger.Version, step.Ledger));
         }
 
-        aggregates.Commit(new ProjectionCommit(source.Name, at.Epoch, at.Position, range.To, "UTC", ledgers, change));
+        try
+        {
+            aggregates.Commit(new ProjectionCommit(source.Name, at.Epoch, at.Position, range.To, "UTC", ledgers, change));
+        }
+        catch (StaleProjectionException)
+        {
+            // The grains were faster: then it is the other way round.
+        }
     }
 
     private static LedgerEntry EntryOf(LogEntry entry) =>

@@ -24,7 +24,7 @@ public sealed class ProjectionFaultTests(TestSilo silo) : IClassFixture<TestSilo
 
     [Fact]
     public void Whatever_happens_on_the_way_ledgers_and_matrix_are_what_the_log_comes_to() =>
-        Prop.ForAll(Steps, Run).Check(Config.QuickThrowOnFailure.WithMaxTest(60).WithQuietOnSuccess(true));
+        Prop.ForAll(Steps, Run).Check(Config.QuickThrowOnFailure.WithMaxTest(50).WithEndSize(30).WithQuietOnSuccess(true));
 
     private static IEnumerable<ProjectionStep[]> Shorter(ProjectionStep[] steps)
     {
