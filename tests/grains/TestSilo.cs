@@ -30,6 +30,10 @@ public sealed class TestSilo : IAsyncLifetime
 
     internal TestClock Clock => _world.Clock;
 
+    internal ISourceApi Api => _host!.Services.GetRequiredService<ISourceApi>();
+
+    internal ITransactionLog Log => _host!.Services.GetRequiredService<ITransactionLog>();
+
     internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
 
     /// <summary>A source of its own, so that tests on one silo don't meet.</summary>
