@@ -2,18 +2,34 @@ using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Calendar;
 
-/// <summary>Tells the month of an instant in a zone, asking the zone only near the ends of months.</summary>
-internal sealed class MonthClock(TimeZoneInfo zone)
+/// <summary>Tells the month of an instant in a zone, and asks the zone only once for most days. Not thread-safe.</summary>
+internal sealed class MonthClock
 {
-    // No zone is more than a day away from UTC.
-    private const int FirstSureDay = 2;
-    private const int LastSureDay = 27;
+    // Eleven years of days, so that the days of a usual log don't drive each other out.
+    private const int Remembered = 4096;
 
-    private readonly bool _isUtc = ReferenceEquals(zone, TimeZoneInfo.Utc);
+    private readonly TimeZoneInfo _zone;
+    private readonly (int Day, Month Month)[] _days = new (int, Month)[Remembered];
+
+    public MonthClock(TimeZoneInfo zone)
+    {
+        _zone = zone;
+        Array.Fill(_days, (-1, default));
+    }
 
     public Month Of(DateTime utc)
     {
-        var (year, month, day) = DateOnly.FromDateTime(utc);
-        return _isUtc || day is >= FirstSureDay and <= LastSureDay ? new Month(year, month) : Month.Of(new DateTimeOffset(utc), zone);
+        var day = (int)(utc.Ticks / TimeSpan.TicksPerDay);
+        var known = _days[day % Remembered];
+        return known.Day == day ? known.Month : Ask(utc, day);
+    }
+
+    private Month Ask(DateTime utc, int day)
+    {
+        var start = new DateTime(day * TimeSpan.TicksPerDay, DateTimeKind.Utc);
+        var (first, last) = (Month.Of(start, _zone), Month.Of(start.AddTicks(TimeSpan.TicksPerDay - 1), _zone));
+        if (first == last)
+            _days[day % Remembered] = (day, first);
+        return first == last ? first : Month.Of(utc, _zone);
     }
 }

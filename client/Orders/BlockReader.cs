@@ -10,6 +10,9 @@ internal sealed class BlockReader(Stream stream, int blockSize) : IDisposable
     /// <summary>Small enough to stay in a core's cache while it is taken apart.</summary>
     public const int UsualSize = 1 << 18;
 
+    /// <summary>The longest row, in bytes; what is longer is passed over.</summary>
+    public const int LongestRow = 1 << 20;
+
     private readonly SemaphoreSlim _turn = new(1);
     private readonly OrderBlock _rest = new();
     private RowSplitter _splitter = new(Delimiter.Comma);
@@ -27,7 +30,7 @@ internal sealed class BlockReader(Stream stream, int blockSize) : IDisposable
     {
         _rest.Begin([], blockSize);
         await Fill(_rest, cancellation);
-        while (!_ended && !_rest.Filled.Contains((byte)'\n') && _rest.Length < RowReader.LongestRow)
+        while (!_ended && !_rest.Filled.Contains((byte)'\n') && _rest.Length < LongestRow)
         {
             _rest.Enlarge();
             await Fill(_rest, cancellation);
@@ -72,7 +75,7 @@ internal sealed class BlockReader(Stream stream, int blockSize) : IDisposable
         }
 
         int end;
-        while ((end = EndOfRows(block.Filled)) == 0 && block.Bytes.Length < RowReader.LongestRow)
+        while ((end = EndOfRows(block.Filled)) == 0 && block.Bytes.Length < LongestRow)
         {
             block.Enlarge();
             await Fill(block, cancellation);
@@ -124,11 +127,11 @@ internal sealed class BlockReader(Stream stream, int blockSize) : IDisposable
         return end;
     }
 
-    // A quote that nothing closes costs its own line, as for RowReader.
+    // A quote that nothing closes costs its own line, of up to the longest row.
     private bool TryPassRow(ReadOnlySpan<byte> bytes, ref int end)
     {
         var length = _splitter.Cut(bytes, last: false).Length;
-        if (length == 0 && bytes.Length >= RowReader.LongestRow)
+        if (length == 0 && bytes.Length >= LongestRow)
             length = bytes.IndexOf((byte)'\n') + 1;
         end += length;
         return length > 0;

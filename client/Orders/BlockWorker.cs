@@ -56,17 +56,32 @@ internal sealed class BlockWorker
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private BlockOutcome TakeRest(BlockRows rows, OrderLayout layout, bool takesLast)
     {
-        var count = 0;
-        for (var more = takesLast || rows.TryRead(); more; more = rows.TryRead())
+        var count = takesLast ? TakeUnusual(rows, layout) : 0;
+        do
         {
-            if (rows.Row.IsEmpty)
-                continue;
-            count++;
-            if (_parser.TryRead(layout.File, rows.Row, layout.Columns, out var found))
-                _sink.Add(found);
+            while (rows.TryReadUsual(layout.Columns, out var fields))
+            {
+                count++;
+                if (_parser.TryRead(layout.File, rows.Lines, fields, layout.Columns, out var order))
+                    _sink.Add(order);
+            }
+
+            if (!rows.TryRead())
+                break;
+            count += TakeUnusual(rows, layout);
         }
+        while (true);
 
         return new BlockOutcome(rows.Lines, count, TakeBad());
+    }
+
+    private int TakeUnusual(BlockRows rows, OrderLayout layout)
+    {
+        if (rows.Row.IsEmpty)
+            return 0;
+        if (_parser.TryRead(layout.File, rows.Row, layout.Columns, out var order))
+            _sink.Add(order);
+        return 1;
     }
 
     private BadRows? TakeBad()

@@ -4,38 +4,99 @@ using System.Runtime.Intrinsics;
 
 namespace Orleans.Tx.Client.Orders;
 
-/// <summary>Where delimiters and line breaks stand in bytes without quotes, found 32 at a time.</summary>
+/// <summary>Where fields and rows end in bytes without quotes, found 32 at a time, and walked through row by row.</summary>
 internal sealed class FieldIndex
 {
-    private int[] _marks = new int[1024];
+    private const int RowMark = int.MinValue;
+    private const int NoMark = int.MaxValue;
 
-    public int Count { get; private set; }
+    // Where each field begins, one after its delimiter; marked where it is a row's first. The first one begins at 0.
+    private int[] _starts = new int[1024];
+    private int _last;
+    private int _next;
 
-    public ReadOnlySpan<int> Marks => _marks.AsSpan(0, Count);
+    /// <summary>Where the next row begins.</summary>
+    public int Position => _starts[_next] & NoMark;
+
+    /// <summary>Where the row after that begins, or would.</summary>
+    public int EndOfNext
+    {
+        get
+        {
+            var at = _next + 1;
+            while (_starts[at] >= 0)
+                at++;
+            return _starts[at] & NoMark;
+        }
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public void Begin(ReadOnlySpan<byte> bytes, byte delimiter)
     {
         var (delimiters, newlines) = (Vector256.Create(delimiter), Vector256.Create((byte)'\n'));
-        var (count, at) = (0, 0);
+        (_next, _starts[0]) = (0, RowMark);
+        var (count, at) = (1, 0);
         for (; at <= bytes.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
         {
-            if (count > _marks.Length - Vector256<byte>.Count)
-                Array.Resize(ref _marks, _marks.Length * 2);
+            Reserve(count);
             var here = Vector256.Create(bytes[at..]);
-            var found = (Vector256.Equals(here, delimiters) | Vector256.Equals(here, newlines)).ExtractMostSignificantBits();
-            for (; found != 0; found &= found - 1)
-                _marks[count++] = at + BitOperations.TrailingZeroCount(found);
+            var rows = Vector256.Equals(here, newlines).ExtractMostSignificantBits();
+            for (var found = Vector256.Equals(here, delimiters).ExtractMostSignificantBits() | rows; found != 0; found &= found - 1)
+            {
+                var bit = BitOperations.TrailingZeroCount(found);
+                _starts[count++] = (at + bit + 1) | unchecked((int)((rows >> bit) << 31));
+            }
         }
 
-        if (count > _marks.Length - Vector256<byte>.Count)
-            Array.Resize(ref _marks, _marks.Length * 2);
+        Reserve(count);
         for (; at < bytes.Length; at++)
         {
             if (bytes[at] == delimiter || bytes[at] == '\n')
-                _marks[count++] = at;
+                _starts[count++] = (at + 1) | (bytes[at] == '\n' ? RowMark : 0);
         }
 
-        Count = count;
+        // The last row need not have a line break.
+        if (!bytes.IsEmpty && bytes[^1] != '\n')
+            _starts[count++] = (bytes.Length + 1) | RowMark;
+        _last = count - 1;
+    }
+
+    /// <summary>Takes the next row if it has so many fields; an empty line has none.</summary>
+    /// <param name="row">Where its fields begin, and the next row: what <see cref="Field"/> wants.</param>
+    public bool TryTake(int fields, out ReadOnlySpan<int> row)
+    {
+        row = _starts.AsSpan(_next);
+        if (fields > _last - _next || row[fields] >= 0)
+            return false;
+        for (var at = 1; at < fields; at++)
+        {
+            if (row[at] < 0)
+                return false;
+        }
+
+        _next += fields;
+        return true;
+    }
+
+    /// <summary>Moves over the next row, whatever it has.</summary>
+    public void Skip()
+    {
+        do
+            _next++;
+        while (_next < _last && _starts[_next] >= 0);
+    }
+
+    /// <summary>A field of a row; the last may have a carriage return at its end.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> row, int index)
+    {
+        var start = row[index] & NoMark;
+        return bytes.Slice(start, (row[index + 1] & NoMark) - 1 - start);
+    }
+
+    private void Reserve(int count)
+    {
+        if (count > _starts.Length - Vector256<byte>.Count - 1)
+            Array.Resize(ref _starts, _starts.Length * 2);
     }
 }

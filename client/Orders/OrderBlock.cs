@@ -28,7 +28,7 @@ internal sealed class OrderBlock
 
     public void Enlarge()
     {
-        var larger = new byte[Math.Min(Bytes.Length * 2, RowReader.LongestRow)];
+        var larger = new byte[Math.Min(Bytes.Length * 2, BlockReader.LongestRow)];
         Filled.CopyTo(larger);
         Bytes = larger;
     }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text;
 using System.Text.Unicode;
 using Orleans.Tx.Client.Calendar;
@@ -12,42 +13,44 @@ internal sealed class OrderRow(TimeReader times, CurrencyTable currencies, BadRo
     {
         order = default;
         if (row.Defect == RowDefect.Quotes)
-            return Refuse(file, row, BadReason.BadQuotes, "a quoted field is not closed, or goes on after its closing quote");
+            return Refuse(file, row.Line, BadReason.BadQuotes, "a quoted field is not closed, or goes on after its closing quote");
         if (row.Defect == RowDefect.TooLong)
-            return Refuse(file, row, BadReason.TooLong, $"a row has at most {RowReader.LongestRow} bytes");
+            return Refuse(file, row.Line, BadReason.TooLong, $"a row has at most {BlockReader.LongestRow} bytes");
         if (row.FieldCount != columns.Count)
-            return Refuse(file, row, BadReason.WrongColumns, bad.Shows ? $"it has {row.FieldCount} fields, not {columns.Count}" : "");
+            return Refuse(file, row.Line, BadReason.WrongColumns, bad.Shows ? $"it has {row.FieldCount} fields, not {columns.Count}" : "");
 
-        var customer = row.Field(columns.Customer);
-        if (IsBlank(customer))
-            return Refuse(file, row, BadReason.MissingCustomer, "there is no customer");
-        if (!IsId(customer))
-            return Refuse(file, row, BadReason.BadCustomer, "{0} is no UTF-8 text of at most 500 characters without NUL", customer);
-
-        var date = row.Field(columns.Date);
-        if (!times.TryRead(Blanks.Trim(date), out var at))
-            return Refuse(file, row, BadReason.BadDate, "{0} is no time that is known; --date-format names others", date);
-        if (!TryReadAmount(row, columns, out var amount, out var refused))
-            return Refuse(file, row, BadReason.BadAmount, bad.Shows ? AmountHint.Of(row.Field(refused)) : "", row.Field(refused));
-
-        var currency = CurrencyTable.OfBlanks;
-        if (columns.Currency is { } column && !currencies.TryNumber(row.Field(column), out currency))
-            return Refuse(file, row, BadReason.BadCurrency, "{0} is no currency code of at most 16 letters or digits", row.Field(column));
-
-        order = new Order(customer, at, amount, currency);
-        return true;
+        var fields = new OrderFields
+        {
+            Customer = row.Field(columns.Customer),
+            Date = row.Field(columns.Date),
+            Amount = row.Field(columns.Amount),
+            Factor = columns.Factor is { } factor ? row.Field(factor) : default,
+            Currency = columns.Currency is { } currency ? row.Field(currency) : default,
+        };
+        return TryRead(file, row.Line, fields, columns, out order);
     }
 
-    private static bool TryReadAmount(Row row, in OrderColumns columns, out Amount amount, out int refused)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public bool TryRead(string file, long line, scoped in OrderFields fields, in OrderColumns columns, out Order order)
     {
-        refused = columns.Amount;
-        if (!Amount.TryParse(row.Field(columns.Amount), out amount))
-            return false;
-        if (columns.Factor is not { } factor)
-            return true;
+        order = default;
+        if (IsBlank(fields.Customer))
+            return Refuse(file, line, BadReason.MissingCustomer, "there is no customer");
+        if (!IsId(fields.Customer))
+            return Refuse(file, line, BadReason.BadCustomer, "{0} is no UTF-8 text of at most 500 characters without NUL", fields.Customer);
+        if (!times.TryRead(Blanks.Trim(fields.Date), out var at))
+            return Refuse(file, line, BadReason.BadDate, "{0} is no time that is known; --date-format names others", fields.Date);
+        if (!Amount.TryParse(fields.Amount, out var amount))
+            return Refuse(file, line, BadReason.BadAmount, bad.Shows ? AmountHint.Of(fields.Amount) : "", fields.Amount);
+        if (columns.Factor is not null && !(Amount.TryParse(fields.Factor, out var factor) && Amount.TryMultiply(amount, factor, out amount)))
+            return Refuse(file, line, BadReason.BadAmount, bad.Shows ? AmountHint.Of(fields.Factor) : "", fields.Factor);
 
-        refused = factor;
-        return Amount.TryParse(row.Field(factor), out var by) && Amount.TryMultiply(amount, by, out amount);
+        var currency = CurrencyTable.OfBlanks;
+        if (columns.Currency is not null && !currencies.TryNumber(fields.Currency, out currency))
+            return Refuse(file, line, BadReason.BadCurrency, "{0} is no currency code of at most 16 letters or digits", fields.Currency);
+
+        order = new Order(fields.Customer, at, amount, currency);
+        return true;
     }
 
     private static bool IsBlank(ReadOnlySpan<byte> text)
@@ -69,9 +72,9 @@ internal sealed class OrderRow(TimeReader times, CurrencyTable currencies, BadRo
         && Utf8.IsValid(text)
         && (text.Length <= Transaction.MaxIdLength || Encoding.UTF8.GetCharCount(text) <= Transaction.MaxIdLength);
 
-    private bool Refuse(string file, Row row, string reason, string explanation, ReadOnlySpan<byte> field = default)
+    private bool Refuse(string file, long line, string reason, string explanation, ReadOnlySpan<byte> field = default)
     {
-        bad.Add(file, row.Line, reason, explanation, field);
+        bad.Add(file, line, reason, explanation, field);
         return false;
     }
 }

@@ -4,7 +4,7 @@ namespace Orleans.Tx.Client.Orders;
 
 /// <summary>
 /// Reads the rows of order files on several cores into a sink for each, in no order, setting bad ones aside in the order of the
-/// log. Memory is bounded by the number of workers, whatever the size of a file. Gives what <see cref="OrderLog"/> gives.
+/// log. Memory is bounded by the number of workers, whatever the size of a file.
 /// </summary>
 internal sealed class ParallelOrderLog
 {

@@ -30,14 +30,6 @@ internal sealed class Row(Delimiter delimiter)
         return _splitter.Cut(buffer.AsSpan(start, end - start), last);
     }
 
-    /// <summary>Takes a row without quotes from an index; returns where the next one begins.</summary>
-    /// <param name="mark">The first mark of the row, moved on to that of the next.</param>
-    public int Take(byte[] buffer, int start, int end, ReadOnlySpan<int> marks, ref int mark)
-    {
-        (_buffer, _start) = (buffer, start);
-        return _splitter.Take(buffer.AsSpan(0, end), start, marks, ref mark);
-    }
-
     /// <summary>A field, quotes taken off.</summary>
     public ReadOnlySpan<byte> Field(int index)
     {

@@ -40,29 +40,6 @@ internal sealed class RowSplitter(Delimiter delimiter)
         return RowCut.Row(length);
     }
 
-    /// <summary>Takes the fields of a row without quotes between the marks of its delimiters; returns where the next row begins.</summary>
-    /// <param name="bytes">All bytes that the marks are of.</param>
-    /// <param name="mark">The first mark of the row, moved on to that of the next.</param>
-    public int Take(ReadOnlySpan<byte> bytes, int start, ReadOnlySpan<int> marks, ref int mark)
-    {
-        Count = 0;
-        var from = start;
-        var to = bytes.Length;
-        while (mark < marks.Length)
-        {
-            to = marks[mark++];
-            if (bytes[to] == '\n')
-                break;
-            Add(from - start, to - from);
-            (from, to) = (to + 1, bytes.Length);
-        }
-
-        var text = to > from && bytes[to - 1] == '\r' ? to - 1 : to;
-        if (Count > 0 || text > from)
-            Add(from - start, text - from);
-        return Math.Min(to + 1, bytes.Length);
-    }
-
     private static ReadOnlySpan<byte> WithoutBreak(ReadOnlySpan<byte> line)
     {
         if (line is [.., (byte)'\n'])

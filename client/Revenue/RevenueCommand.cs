@@ -51,7 +51,7 @@ internal sealed class RevenueCommand : TxCommand
         var bad = _columns.BadRows(parse);
         var zone = parse.GetValue(_zone) ?? TimeZoneInfo.Utc;
         var currencies = _columns.Currencies(parse);
-        var revenue = new RevenueLog(parse.GetValue(_definition), zone, await _filter.Filter(parse, zone, cancellation), currencies);
+        using var revenue = new RevenueLog(parse.GetValue(_definition), zone, await _filter.Filter(parse, zone, cancellation), currencies);
         using (var progress = new ReadProgress(_terminal))
         {
             OrderRow Parser(BadRows part) => new(_columns.Times(parse), currencies, part);

@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Orleans.Tx.Client.Calendar;
 using Orleans.Tx.Client.Orders;
 
@@ -8,29 +7,28 @@ namespace Orleans.Tx.Client.Revenue;
 /// <summary>Gathers one worker's orders by the partition of their customer, so that a partition is visited for many at a time.</summary>
 internal sealed class StagingSink(CustomerPartition[] partitions, OrderFilter filter, TimeZoneInfo zone) : IOrderSink
 {
-    private const int BufferSize = 1 << 14;
     private readonly MonthClock _clock = new(zone);
-    private readonly byte[][] _buffers = [.. partitions.Select(_ => new byte[BufferSize])];
-    private readonly int[] _used = new int[partitions.Length];
+    private readonly StagedOrders[] _staged = [.. partitions.Select(_ => new StagedOrders())];
 
-    public void Add(Order order)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(in Order order)
     {
         if (!filter.Takes(order.Customer))
             return;
 
-        var hash = KeyHash.Of(order.Customer);
-        var partition = (int)((ulong)hash * (uint)partitions.Length >> 32);
-        var room = Room(partition, Unsafe.SizeOf<StagedOrder>() + order.Customer.Length);
-        MemoryMarshal.AsRef<StagedOrder>(room) = new StagedOrder
-        {
-            Hash = hash,
-            Key = new FigureKey(_clock.Of(order.At), order.Currency).Packed,
-            Units = order.Amount.Units,
-            Ticks = order.At.Ticks,
-            IsReported = filter.Reports(order.At),
-            IdLength = (ushort)order.Customer.Length,
-        };
-        order.Customer.CopyTo(room[Unsafe.SizeOf<StagedOrder>()..]);
+        var customer = new CustomerKey(order.Customer);
+        var partition = (int)((ulong)customer.Hash * (uint)_staged.Length >> CustomerKey.HashBits);
+        var staged = _staged[partition];
+        ref var next = ref staged.Next();
+        next.Customer = customer;
+        next.Key = new FigureKey(_clock.Of(order.At), order.Currency);
+        next.Units = order.Amount.Units;
+        next.Ticks = order.At.Ticks;
+        next.IsReported = filter.Reports(order.At);
+        if (customer.IsLong)
+            staged.AddLong(order.Customer);
+        if (staged.IsFull)
+            Flush(partition);
     }
 
     public void Flush()
@@ -39,18 +37,9 @@ internal sealed class StagingSink(CustomerPartition[] partitions, OrderFilter fi
             Flush(partition);
     }
 
-    private Span<byte> Room(int partition, int length)
-    {
-        if (_used[partition] + length > BufferSize)
-            Flush(partition);
-        var room = _buffers[partition].AsSpan(_used[partition], length);
-        _used[partition] += length;
-        return room;
-    }
-
     private void Flush(int partition)
     {
-        partitions[partition].Add(_buffers[partition].AsSpan(0, _used[partition]));
-        _used[partition] = 0;
+        partitions[partition].Add(_staged[partition]);
+        _staged[partition].Clear();
     }
 }

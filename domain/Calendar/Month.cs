@@ -5,6 +5,7 @@ namespace Orleans.Tx.Domain.Calendar;
 /// <summary>A calendar month, written <c>2026-11</c>. Which month an instant lies in depends on the reporting zone.</summary>
 public readonly record struct Month : IComparable<Month>
 {
+    private const int Last = 9999 * 12 - 1;
     private readonly int _sinceYearOne;
 
     private Month(int sinceYearOne) => _sinceYearOne = sinceYearOne;
@@ -19,6 +20,9 @@ public readonly record struct Month : IComparable<Month>
         _sinceYearOne = (year - 1) * 12 + month - 1;
     }
 
+    /// <summary>Months since January of year one.</summary>
+    public int Ordinal => _sinceYearOne;
+
     public int Year => _sinceYearOne / 12 + 1;
 
     /// <summary>1 is January, 12 is December.</summary>
@@ -27,6 +31,14 @@ public readonly record struct Month : IComparable<Month>
     public DateOnly FirstDay => new(Year, Number, 1);
 
     public Month Next => new(_sinceYearOne + 1);
+
+    /// <exception cref="ArgumentOutOfRangeException">The month is not within the years 1 to 9999.</exception>
+    public static Month OfOrdinal(int ordinal)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(ordinal);
+        ArgumentOutOfRangeException.ThrowIfGreaterThan(ordinal, Last);
+        return new Month(ordinal);
+    }
 
     public static Month Of(DateOnly day) => new(day.Year, day.Month);
 

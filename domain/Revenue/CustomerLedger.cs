@@ -34,7 +34,16 @@ public sealed class CustomerLedger
     public ReadOnlySpan<LedgerMonth> Months => _months;
 
     /// <summary>The month that the customer was acquired in: the first with an order, over all currencies. Null without orders.</summary>
-    public Month? Cohort => Acquisition.CohortOf<LedgerMonth, Currency>(_months);
+    public Month? Cohort
+    {
+        get
+        {
+            Month? cohort = null;
+            foreach (var month in _months)
+                cohort = Acquisition.Cohort(cohort, month.Month);
+            return cohort;
+        }
+    }
 
     /// <summary>The ledger as it was stored.</summary>
     /// <param name="months">In any order, each month and currency once.</param>

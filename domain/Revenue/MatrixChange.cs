@@ -1,5 +1,4 @@
 using System.Runtime.InteropServices;
-using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Monetary;
 
 namespace Orleans.Tx.Domain.Revenue;
@@ -51,19 +50,19 @@ public sealed class MatrixChange
             _cohorts.Remove(key);
     }
 
-    private void Count(CustomerLedger ledger, int sign) =>
-        Acquisition.Count<LedgerMonth, Currency, LedgerCount>(ledger.Months, ledger.Months, new LedgerCount(this, sign));
-
-    private readonly struct LedgerCount(MatrixChange change, int sign) : ICohortCount<LedgerMonth, Currency>
+    private void Count(CustomerLedger ledger, int sign)
     {
-        public void AddCustomer(Month cohort) => change.Add(new CohortKey(cohort, null), sign);
+        if (ledger.Cohort is not { } cohort)
+            return;
 
-        public void AddCustomer(Month cohort, Currency currency) => change.Add(new CohortKey(cohort, currency), sign);
-
-        public void AddFigure(Month cohort, in LedgerMonth figure)
+        Add(new CohortKey(cohort, null), sign);
+        var currencies = new HashSet<Currency>();
+        foreach (var month in ledger.Months)
         {
-            var revenue = sign > 0 ? figure.Revenue : -figure.Revenue;
-            change.Add(new CellKey(figure.Month, cohort, figure.Currency), new CellValue(revenue, sign * figure.Orders, sign));
+            var revenue = sign > 0 ? month.Revenue : -month.Revenue;
+            Add(new CellKey(month.Month, cohort, month.Currency), new CellValue(revenue, sign * month.Orders, sign));
+            if (currencies.Add(month.Currency))
+                Add(new CohortKey(cohort, month.Currency), sign);
         }
     }
 }

@@ -1,0 +1,38 @@
+using System.Numerics;
+
+namespace Orleans.Tx.Client.Revenue;
+
+/// <summary>Some of the customers of a partition: a bit for each that there is.</summary>
+/// <param name="customers">How many there are; their numbers begin at 0.</param>
+internal sealed class CustomerSet(int customers)
+{
+    private const int Bits = 64;
+    private readonly ulong[] _words = new ulong[(customers + Bits - 1) / Bits];
+
+    public IEnumerable<int> Members
+    {
+        get
+        {
+            for (var word = 0; word < _words.Length; word++)
+            {
+                for (var rest = _words[word]; rest != 0; rest &= rest - 1)
+                    yield return word * Bits + BitOperations.TrailingZeroCount(rest);
+            }
+        }
+    }
+
+    /// <returns>Whether the customer was not in it yet.</returns>
+    public bool Add(int customer)
+    {
+        ref var word = ref _words[(uint)customer / Bits];
+        var before = word;
+        word |= 1ul << customer;
+        return word != before;
+    }
+
+    public void Add(CustomerSet others)
+    {
+        for (var word = 0; word < _words.Length; word++)
+            _words[word] |= others._words[word];
+    }
+}

@@ -1,0 +1,121 @@
+using System.Buffers.Binary;
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Revenue;
+
+namespace Orleans.Tx.Client.Revenue;
+
+/// <summary>
+/// Gives customers consecutive numbers from 0 and remembers in which month each was acquired. A customer costs a slot of 16 bytes,
+/// and the bytes of an id that is longer than seven.
+/// </summary>
+internal sealed class CustomerTable
+{
+    private const int LengthBytes = sizeof(ushort);
+    private const int BlockSize = 1 << 17;
+    private const ulong HighHalf = 0xFFFFFFFF00000000;
+
+    private readonly List<byte[]> _blocks = [];
+    private int _used = BlockSize;
+    private Slot[] _slots = new Slot[256];
+
+    public int Count { get; private set; }
+
+    /// <summary>Takes notice of an order; returns the number of its customer.</summary>
+    /// <param name="id">The id's bytes, where the key doesn't hold them.</param>
+    public int Add(CustomerKey key, ReadOnlySpan<byte> id, Month ordered)
+    {
+        ref var slot = ref Find(key, id);
+        if (slot.NumberFrom1 == 0)
+        {
+            if (IsFull)
+            {
+                Enlarge();
+                slot = ref Find(key, id);
+            }
+
+            slot = new Slot { Word = key.IsLong ? (key.Word & HighHalf) | Keep(id) : key.Word, NumberFrom1 = ++Count, Cohort = ordered };
+        }
+
+        slot.Cohort = Acquisition.Cohort(slot.Cohort, ordered);
+        return slot.NumberFrom1 - 1;
+    }
+
+    /// <summary>Reads the place where a customer most likely stands, so that the core has it near when it is wanted.</summary>
+    public int Touch(CustomerKey key) => _slots[key.Hash & (uint)(_slots.Length - 1)].NumberFrom1;
+
+    /// <summary>The month in which each customer was acquired, by number.</summary>
+    public Month[] Cohorts()
+    {
+        var cohorts = new Month[Count];
+        foreach (ref readonly var slot in _slots.AsSpan())
+        {
+            if (slot.NumberFrom1 > 0)
+                cohorts[slot.NumberFrom1 - 1] = slot.Cohort;
+        }
+
+        return cohorts;
+    }
+
+    private bool IsFull => Count >= _slots.Length / 4 * 3;
+
+    private ref Slot Find(CustomerKey key, ReadOnlySpan<byte> id)
+    {
+        var mask = (uint)_slots.Length - 1;
+        for (var at = key.Hash & mask; ; at = (at + 1) & mask)
+        {
+            ref var slot = ref _slots[at];
+            if (slot.NumberFrom1 == 0 || (key.IsLong ? IsLong(slot, key, id) : slot.Word == key.Word))
+                return ref slot;
+        }
+    }
+
+    private bool IsLong(in Slot slot, CustomerKey key, ReadOnlySpan<byte> id)
+    {
+        if (((slot.Word ^ key.Word) & HighHalf) != 0)
+            return false;
+        var bytes = At((uint)slot.Word);
+        return bytes.Slice(LengthBytes, BinaryPrimitives.ReadUInt16LittleEndian(bytes)).SequenceEqual(id);
+    }
+
+    private Span<byte> At(uint position) => _blocks[(int)(position / BlockSize)].AsSpan((int)(position % BlockSize));
+
+    private uint Keep(ReadOnlySpan<byte> id)
+    {
+        if (_used + LengthBytes + id.Length > BlockSize)
+        {
+            _blocks.Add(GC.AllocateUninitializedArray<byte>(BlockSize));
+            _used = 0;
+        }
+
+        var position = (uint)(_blocks.Count - 1) * BlockSize + (uint)_used;
+        var room = At(position);
+        BinaryPrimitives.WriteUInt16LittleEndian(room, (ushort)id.Length);
+        id.CopyTo(room[LengthBytes..]);
+        _used += LengthBytes + id.Length;
+        return position;
+    }
+
+    private void Enlarge()
+    {
+        var before = _slots;
+        _slots = new Slot[before.Length * 2];
+        var mask = (uint)_slots.Length - 1;
+        foreach (ref readonly var slot in before.AsSpan())
+        {
+            if (slot.NumberFrom1 == 0)
+                continue;
+            var at = CustomerKey.HashOf(slot.Word) & mask;
+            while (_slots[at].NumberFrom1 != 0)
+                at = (at + 1) & mask;
+            _slots[at] = slot;
+        }
+    }
+
+    private struct Slot
+    {
+        /// <summary>The key's; of a long id the low half is where its bytes stand.</summary>
+        public ulong Word;
+        public int NumberFrom1;
+        public Month Cohort;
+    }
+}

@@ -1,0 +1,51 @@
+using System.Runtime.CompilerServices;
+using Orleans.Tx.Domain.Calendar;
+
+namespace Orleans.Tx.Client.Revenue;
+
+/// <summary>Adds up the orders of one partition by month, currency and cohort.</summary>
+/// <param name="cohorts">When each customer was acquired.</param>
+/// <param name="firstTicks">Each customer's first timestamp, where the orders at it are wanted.</param>
+internal sealed class PartitionCount(Month[] cohorts, BlockList<long>? firstTicks)
+{
+    // A hundred months of a currency, and more.
+    private const int Recent = 128;
+
+    private readonly Dictionary<FigureKey, FigureCount> _counts = [];
+    private readonly FigureCount?[] _recent = new FigureCount?[Recent];
+
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public void Add(int customer, FigureKey key, Int128 units, long ticks)
+    {
+        ref var recent = ref _recent[key.Spread % Recent];
+        if (recent is null || recent.Key != key)
+            recent = Of(key);
+        recent.Add(customer, cohorts[customer], units, isFirst: firstTicks is not null && firstTicks[customer] == ticks);
+    }
+
+    public void AddTo(MatrixSums sums)
+    {
+        var everyone = new CustomerSet(cohorts.Length);
+        foreach (var counts in _counts.Values.GroupBy(count => count.Key.Currency))
+        {
+            var anyone = new CustomerSet(cohorts.Length);
+            foreach (var count in counts)
+            {
+                count.AddTo(sums);
+                anyone.Add(count.Customers);
+            }
+
+            sums.AddCustomers(anyone.Members, cohorts, counts.Key);
+            everyone.Add(anyone);
+        }
+
+        sums.AddCustomers(everyone.Members, cohorts, currency: null);
+    }
+
+    private FigureCount Of(FigureKey key)
+    {
+        if (!_counts.TryGetValue(key, out var count))
+            _counts.Add(key, count = new FigureCount(key, cohorts.Length));
+        return count;
+    }
+}
