@@ -92,7 +92,7 @@ internal static class IsoTime
 
     private static bool Local(long ticks, out WrittenTime time)
     {
-        time = new WrittenTime(ticks, IsUtc: false);
+        time = new WrittenTime(ticks, isUtc: false);
         return ticks <= DateTime.MaxValue.Ticks;
     }
 

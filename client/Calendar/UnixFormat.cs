@@ -19,7 +19,7 @@ internal sealed class UnixFormat(long ticksPerUnit) : TimeFormat
         var sign = text[0] == '-' ? -1 : 1;
         var ticks = units * ticksPerUnit + sign * (long)(fraction * ticksPerUnit);
         var micros = (ticks + DateTime.UnixEpoch.Ticks) / TimeSpan.TicksPerMicrosecond;
-        time = new WrittenTime(micros * TimeSpan.TicksPerMicrosecond, IsUtc: true);
+        time = new WrittenTime(micros * TimeSpan.TicksPerMicrosecond, isUtc: true);
         return time.Ticks >= 0 && time.Ticks <= DateTime.MaxValue.Ticks;
     }
 

@@ -8,7 +8,7 @@ namespace Orleans.Tx.Client.Orders;
 internal sealed class BlockReader(Stream stream, int blockSize) : IDisposable
 {
     /// <summary>Small enough to stay in a core's cache while it is taken apart.</summary>
-    public const int UsualSize = 1 << 18;
+    public const int UsualSize = 1 << 17;
 
     /// <summary>The longest row, in bytes; what is longer is passed over.</summary>
     public const int LongestRow = 1 << 20;

@@ -26,25 +26,17 @@ internal sealed class BlockRows(Delimiter delimiter)
     }
 
     /// <summary>Moves to the next row if it is a usual one, which has the fields it should have and no quotes.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public bool TryReadUsual(in OrderColumns columns, out OrderFields fields)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryReadUsual(int fields, out IndexedRow row)
     {
-        if (!_isIndexed || !_index.TryTake(columns.Count, out var row))
+        if (!_isIndexed || !_index.TryTake(fields, out var starts))
         {
-            fields = default;
+            row = default;
             return false;
         }
 
         Lines++;
-        var bytes = _block.Filled;
-        fields = new OrderFields
-        {
-            Customer = Field(bytes, row, columns.Customer),
-            Date = Field(bytes, row, columns.Date),
-            Amount = Field(bytes, row, columns.Amount),
-            Factor = columns.Factor is { } factor ? Field(bytes, row, factor) : default,
-            Currency = columns.Currency is { } currency ? Field(bytes, row, currency) : default,
-        };
+        row = new IndexedRow(_block.Filled, starts);
         return true;
     }
 
@@ -68,13 +60,6 @@ internal sealed class BlockRows(Delimiter delimiter)
             _at += cut.Length;
         Lines += _block.Bytes.AsSpan(start, cut.Length).Count((byte)'\n');
         return true;
-    }
-
-    // Only the last field can end with a carriage return that is part of the line break.
-    private static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> row, int index)
-    {
-        var field = FieldIndex.Field(bytes, row, index);
-        return !field.IsEmpty && field[^1] == '\r' && row[index + 1] < 0 ? field[..^1] : field;
     }
 
     private bool ReadTooLong()

@@ -2,19 +2,14 @@ using System.Runtime.CompilerServices;
 
 namespace Orleans.Tx.Client.Orders;
 
-/// <summary>One of several that take the blocks of a log apart at the same time: it has a sink, clocks and buffers of its own.</summary>
+/// <summary>One of several that take the blocks of a log apart at the same time: it has a parser, with sink and clocks, and buffers of its own.</summary>
 internal sealed class BlockWorker
 {
-    private readonly IOrderSink _sink;
-    private readonly OrderRow _parser;
     private readonly BadRows _bad = new(BadRowHandling.Skip);
+    private readonly OrderParser _parser;
     private readonly OrderBlock _block = new();
 
-    public BlockWorker(Func<BadRows, OrderRow> parser, IOrderSink sink)
-    {
-        _parser = parser(_bad);
-        _sink = sink;
-    }
+    public BlockWorker(Func<BadRows, OrderParser> parser) => _parser = parser(_bad);
 
     /// <summary>Moves to the first row of a log; false where there is none.</summary>
     public async Task<bool> Begin(BlockRows rows, BlockReader blocks, BlockOrder order, CancellationToken cancellation)
@@ -56,14 +51,14 @@ internal sealed class BlockWorker
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private BlockOutcome TakeRest(BlockRows rows, OrderLayout layout, bool takesLast)
     {
+        var columns = layout.Columns;
         var count = takesLast ? TakeUnusual(rows, layout) : 0;
         do
         {
-            while (rows.TryReadUsual(layout.Columns, out var fields))
+            while (rows.TryReadUsual(columns.Count, out var row))
             {
                 count++;
-                if (_parser.TryRead(layout.File, rows.Lines, fields, layout.Columns, out var order))
-                    _sink.Add(order);
+                _parser.Take(layout.File, rows.Lines, row, columns);
             }
 
             if (!rows.TryRead())
@@ -79,8 +74,7 @@ internal sealed class BlockWorker
     {
         if (rows.Row.IsEmpty)
             return 0;
-        if (_parser.TryRead(layout.File, rows.Row, layout.Columns, out var order))
-            _sink.Add(order);
+        _parser.Take(layout.File, rows.Row, layout.Columns);
         return 1;
     }
 

@@ -7,8 +7,8 @@ namespace Orleans.Tx.Client.Orders;
 /// <summary>Where fields and rows end in bytes without quotes, found 32 at a time, and walked through row by row.</summary>
 internal sealed class FieldIndex
 {
-    private const int RowMark = int.MinValue;
-    private const int NoMark = int.MaxValue;
+    /// <summary>Tells the start of a row from those of its other fields.</summary>
+    public const int RowMark = int.MinValue;
 
     // Where each field begins, one after its delimiter; marked where it is a row's first. The first one begins at 0.
     private int[] _starts = new int[1024];
@@ -16,7 +16,7 @@ internal sealed class FieldIndex
     private int _next;
 
     /// <summary>Where the next row begins.</summary>
-    public int Position => _starts[_next] & NoMark;
+    public int Position => _starts[_next] & ~RowMark;
 
     /// <summary>Where the row after that begins, or would.</summary>
     public int EndOfNext
@@ -26,7 +26,7 @@ internal sealed class FieldIndex
             var at = _next + 1;
             while (_starts[at] >= 0)
                 at++;
-            return _starts[at] & NoMark;
+            return _starts[at] & ~RowMark;
         }
     }
 
@@ -62,15 +62,16 @@ internal sealed class FieldIndex
     }
 
     /// <summary>Takes the next row if it has so many fields; an empty line has none.</summary>
-    /// <param name="row">Where its fields begin, and the next row: what <see cref="Field"/> wants.</param>
-    public bool TryTake(int fields, out ReadOnlySpan<int> row)
+    /// <param name="starts">Where its fields begin, and the next row.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public bool TryTake(int fields, out ReadOnlySpan<int> starts)
     {
-        row = _starts.AsSpan(_next);
-        if (fields > _last - _next || row[fields] >= 0)
+        starts = _starts.AsSpan(_next);
+        if (fields > _last - _next || starts[fields] >= 0)
             return false;
         for (var at = 1; at < fields; at++)
         {
-            if (row[at] < 0)
+            if (starts[at] < 0)
                 return false;
         }
 
@@ -84,14 +85,6 @@ internal sealed class FieldIndex
         do
             _next++;
         while (_next < _last && _starts[_next] >= 0);
-    }
-
-    /// <summary>A field of a row; the last may have a carriage return at its end.</summary>
-    [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ReadOnlySpan<byte> Field(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> row, int index)
-    {
-        var start = row[index] & NoMark;
-        return bytes.Slice(start, (row[index + 1] & NoMark) - 1 - start);
     }
 
     private void Reserve(int count)

@@ -15,13 +15,13 @@ internal sealed class ParallelOrderLog
     private readonly BlockWorker[] _workers;
     private long _rows;
 
-    /// <param name="parser">Makes a parser that sets bad rows aside there; each worker has its own.</param>
+    /// <param name="parser">Makes a parser, with a sink, that sets bad rows aside there; each worker has its own.</param>
     public ParallelOrderLog(
-        ColumnChoice choice, Func<BadRows, OrderRow> parser, BadRows bad, IOrderSinks sinks, IReadProgress progress, int workers,
+        ColumnChoice choice, Func<BadRows, OrderParser> parser, BadRows bad, IReadProgress progress, int workers,
         int blockSize = BlockReader.UsualSize)
     {
         (_choice, _bad, _progress, _blockSize) = (choice, bad, progress, blockSize);
-        _workers = [.. Enumerable.Range(0, workers).Select(_ => new BlockWorker(parser, sinks.Create()))];
+        _workers = [.. Enumerable.Range(0, workers).Select(_ => new BlockWorker(parser))];
     }
 
     /// <exception cref="UsageException">The columns can't be found.</exception>

@@ -4,7 +4,7 @@ namespace Orleans.Tx.Client.Orders;
 /// One row of a log, cut into fields that are spans of the bytes it was read from: nothing is allocated for it, and it is good
 /// only until the next row is cut.
 /// </summary>
-internal sealed class Row(Delimiter delimiter)
+internal sealed class Row(Delimiter delimiter) : IFieldRow
 {
     private readonly RowSplitter _splitter = new(delimiter);
     private byte[] _buffer = [];

@@ -11,7 +11,8 @@ internal struct CellSum
 
     public void Add(Int128 units, long orders, long customers)
     {
-        Units += units;
+        // At most 10^23 an order, so that 10^15 of them fit.
+        Units = unchecked(Units + units);
         Orders += orders;
         Customers += customers;
     }

@@ -54,8 +54,8 @@ internal sealed class RevenueCommand : TxCommand
         using var revenue = new RevenueLog(parse.GetValue(_definition), zone, await _filter.Filter(parse, zone, cancellation), currencies);
         using (var progress = new ReadProgress(_terminal))
         {
-            OrderRow Parser(BadRows part) => new(_columns.Times(parse), currencies, part);
-            var log = new ParallelOrderLog(_columns.Columns(parse), Parser, bad, revenue, progress, Environment.ProcessorCount);
+            OrderParser Parser(BadRows part) => new(_columns.Times(parse), currencies, part, revenue.CreateSink());
+            var log = new ParallelOrderLog(_columns.Columns(parse), Parser, bad, progress, Environment.ProcessorCount);
             await Read(Files(parse), log, cancellation);
         }
 

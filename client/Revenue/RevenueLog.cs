@@ -8,10 +8,10 @@ namespace Orleans.Tx.Client.Revenue;
 /// customer is when it was acquired (<see cref="Acquisition"/>); once it is read, the orders are added up in the
 /// <see cref="RevenueMatrix"/>. Decision 0009 says why.
 /// </summary>
-internal sealed class RevenueLog : IOrderSinks, IDisposable
+internal sealed class RevenueLog : IDisposable
 {
     // Many more than cores, so that two workers seldom want the same one.
-    private const int Partitions = 64;
+    private const int Partitions = 256;
     private const long SpoolMemory = 32 << 20;
 
     private readonly NewDefinition _definition;
@@ -32,7 +32,8 @@ internal sealed class RevenueLog : IOrderSinks, IDisposable
 
     public void Dispose() => _spool.Dispose();
 
-    public IOrderSink Create()
+    /// <summary>A sink for one worker.</summary>
+    public IOrderSink CreateSink()
     {
         var sink = new StagingSink(_partitions, _filter, _zone);
         _sinks.Add(sink);

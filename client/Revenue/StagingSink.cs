@@ -11,22 +11,22 @@ internal sealed class StagingSink(CustomerPartition[] partitions, OrderFilter fi
     private readonly StagedOrders[] _staged = [.. partitions.Select(_ => new StagedOrders())];
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(in Order order)
+    public void Add(ReadOnlySpan<byte> customer, DateTime at, Amount amount, int currency)
     {
-        if (!filter.Takes(order.Customer))
+        if (!filter.Takes(customer))
             return;
 
-        var customer = new CustomerKey(order.Customer);
-        var partition = (int)((ulong)customer.Hash * (uint)_staged.Length >> CustomerKey.HashBits);
+        var key = new CustomerKey(customer);
+        var partition = (int)((ulong)key.Hash * (uint)_staged.Length >> CustomerKey.HashBits);
         var staged = _staged[partition];
         ref var next = ref staged.Next();
-        next.Customer = customer;
-        next.Key = new FigureKey(_clock.Of(order.At), order.Currency);
-        next.Units = order.Amount.Units;
-        next.Ticks = order.At.Ticks;
-        next.IsReported = filter.Reports(order.At);
-        if (customer.IsLong)
-            staged.AddLong(order.Customer);
+        next.Customer = key;
+        next.Key = new FigureKey(_clock.Of(at), currency);
+        next.Units = amount.Units;
+        next.Ticks = at.Ticks;
+        next.IsReported = filter.Reports(at);
+        if (key.IsLong)
+            staged.AddLong(customer);
         if (staged.IsFull)
             Flush(partition);
     }
