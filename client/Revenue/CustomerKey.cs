@@ -29,7 +29,7 @@ internal readonly record struct CustomerKey
     public bool IsLong => (Word & LongMark) != 0;
 
     /// <summary>How many bytes a long id has.</summary>
-    public int LongLength => (int)(uint)Word;
+    public int LongLength => (int)(Word & uint.MaxValue);
 
     /// <summary>The hash of a word, which the length of a long id plays no part in.</summary>
     public static uint HashOf(ulong word)

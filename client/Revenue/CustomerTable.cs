@@ -73,7 +73,7 @@ internal sealed class CustomerTable
     {
         if (((slot.Word ^ key.Word) & HighHalf) != 0)
             return false;
-        var bytes = At((uint)slot.Word);
+        var bytes = At((uint)(slot.Word & ~HighHalf));
         return bytes.Slice(LengthBytes, BinaryPrimitives.ReadUInt16LittleEndian(bytes)).SequenceEqual(id);
     }
 

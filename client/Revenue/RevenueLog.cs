@@ -11,7 +11,7 @@ namespace Orleans.Tx.Client.Revenue;
 internal sealed class RevenueLog : IDisposable
 {
     // Many more than cores, so that two workers seldom want the same one.
-    private const int Partitions = 256;
+    private const int Partitions = 64;
     private const long SpoolMemory = 32 << 20;
 
     private readonly NewDefinition _definition;

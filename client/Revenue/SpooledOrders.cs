@@ -7,7 +7,7 @@ namespace Orleans.Tx.Client.Revenue;
 /// <param name="withTicks">Times are kept too.</param>
 internal sealed class SpooledOrders(OrderSpool spool, bool withTicks)
 {
-    private const int BlockSize = 1 << 15;
+    private const int BlockSize = 1 << 16;
     private const int Longest = 32;
     private const uint WideMark = 1u << 31;
 

@@ -17,7 +17,7 @@ public sealed class LocalClockTests
     {
         var clock = new LocalClock(TimeZoneInfo.FindSystemTimeZoneById(zone));
 
-        Assert.Equal(Parse(utc), clock.ToUtc(new WrittenTime(Parse(local).Ticks, IsUtc: false)));
+        Assert.Equal(Parse(utc), clock.ToUtc(new WrittenTime(Parse(local).Ticks, isUtc: false)));
     }
 
     [Theory]

@@ -54,13 +54,13 @@ public sealed class RevenueProperties
         }).QuickCheckThrowOnFailure();
 
     [Fact]
-    public void All_cores_and_one_row_after_the_other_give_the_same() =>
+    public void Blocks_read_by_several_workers_and_all_rows_at_once_give_the_same() =>
         Prop.ForAll(Logs.Any, Gen.Choose(1, 400).ToArbitrary(), (log, blockSize) =>
         {
             string[] oddities = ["\"x\"y,1,1,", "\"a\nb\",2020-01-01T00:00:00Z,1,", "", "a,2020-01-01,1e3,usd", ",2020-01-01,1,", "\"open,1,1,", "Å,2020-01-01T24:00Z,.5,"];
             var lines = log.SelectMany((row, index) => new[] { row.Csv, oddities[index % oddities.Length] }).Prepend(LogRow.Header);
             var bytes = Encoding.UTF8.GetBytes(string.Join(blockSize % 2 == 0 ? "\r\n" : "\n", lines));
-            Assert.Equal(TwoReaders.OneByOne(bytes).Result, TwoReaders.OnAllCores(bytes, blockSize).Result);
+            Assert.Equal(TwoReaders.AtOnce(bytes).Result, TwoReaders.InBlocks(bytes, blockSize).Result);
         }).QuickCheckThrowOnFailure();
 
     [Fact]

@@ -9,28 +9,27 @@ using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Console.Tests.Revenue;
 
-/// <summary>Both ways in which a log is read: row after row, and in blocks by several workers.</summary>
+/// <summary>The same log read in different ways.</summary>
 internal static class TwoReaders
 {
     private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
 
-    public static Task<string> OneByOne(byte[] log) => Told(log, (bad, currencies, revenue, file) =>
-        new OrderLog(new ColumnChoice(), Parser(currencies, bad), revenue.Create(), new NoProgress()).Read(file, Cancellation));
+    /// <summary>All in one block, and all orders kept in memory.</summary>
+    public static Task<string> AtOnce(byte[] log) => Told(log, workers: 1, BlockReader.LongestRow, spoolMemory: 1 << 20);
 
-    public static Task<string> OnAllCores(byte[] log, int blockSize) => Told(log, (bad, currencies, revenue, file) =>
-        new ParallelOrderLog(new ColumnChoice(), part => Parser(currencies, part), bad, revenue, new NoProgress(), workers: 3, blockSize).Read(file, Cancellation));
+    /// <summary>In blocks by several workers, and the orders kept in a file.</summary>
+    public static Task<string> InBlocks(byte[] log, int blockSize) => Told(log, workers: 3, blockSize, spoolMemory: 0);
 
-    private static async Task<string> Told(byte[] log, Func<BadRows, CurrencyTable, RevenueLog, OrderFile, Task> read)
+    private static async Task<string> Told(byte[] log, int workers, int blockSize, long spoolMemory)
     {
         var (bad, currencies) = (new BadRows(BadRowHandling.Skip), new CurrencyTable(Currency.None));
-        var revenue = new RevenueLog(NewDefinition.FirstOrder, TimeZoneInfo.Utc, OrderFilter.None, currencies);
+        using var revenue = new RevenueLog(NewDefinition.FirstOrder, TimeZoneInfo.Utc, OrderFilter.None, currencies, spoolMemory);
+        OrderParser Parser(BadRows part) => new(new TimeReader([TimeFormat.Iso], TimeZoneInfo.Utc), currencies, part, revenue.CreateSink());
         using (var file = await OrderFile.Open(OrderFile.StandardInput, new MemoryStream(log), Cancellation))
-            await read(bad, currencies, revenue, file);
+            await new ParallelOrderLog(new ColumnChoice(), Parser, bad, new NoProgress(), workers, blockSize).Read(file, Cancellation);
         var answer = RevenueAnswers.From(revenue.Report(), "UTC", bad.Counts, coverage: null);
         return string.Join("\n", bad.First.Select(row => row.ToString()).Prepend(JsonSerializer.Serialize(answer, TxJson.Indented)));
     }
-
-    private static OrderRow Parser(CurrencyTable currencies, BadRows bad) => new(new TimeReader([TimeFormat.Iso], TimeZoneInfo.Utc), currencies, bad);
 
     private sealed class NoProgress : IReadProgress
     {

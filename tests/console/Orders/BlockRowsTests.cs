@@ -1,0 +1,136 @@
+using System.Text;
+using Orleans.Tx.Client.Orders;
+using Orleans.Tx.Console.Tests.Revenue;
+
+namespace Orleans.Tx.Console.Tests.Orders;
+
+public sealed class BlockRowsTests
+{
+    private static readonly CancellationToken Cancellation = TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(3, 16)]
+    [InlineData(1000, 5)]
+    [InlineData(1000, 1000)]
+    public async Task Rows_are_cut_by_rfc_4180_whatever_the_chunks_and_blocks(int chunk, int blockSize)
+    {
+        var rows = await Read("a,b\r\n\"x,\"\"y\"\"\n\r\nz\",\"\"\n,\n\nlast,\"1\"", chunk, blockSize);
+
+        Assert.Equal(["1:a|b", "2:x,\"y\"\n\r\nz|", "5:|", "6:", "7:last|1"], rows);
+    }
+
+    [Theory]
+    [InlineData("a,b\nc,d\n", "1:a|b", "2:c|d")]
+    [InlineData("a,b\r\nc,d", "1:a|b", "2:c|d")]
+    [InlineData("a,b\n\n,\nc\nc,d,e\nf,\r", "1:a|b", "2:", "3:|", "4:c", "5:c|d|e", "6:f|")]
+    [InlineData("a,b\r", "1:a|b")]
+    [InlineData("\r\n\n", "1:", "2:")]
+    [InlineData("a,b\r,c", "1:a|b\r|c")]
+    public async Task Rows_without_quotes_are_cut_the_same_with_and_without_the_index(string text, params string[] expected)
+    {
+        for (var blockSize = 1; blockSize < 20; blockSize++)
+        {
+            Assert.Equal(expected, await Read(text, chunk: 7, blockSize));
+            Assert.Equal(expected, await Read(text, chunk: 7, blockSize, usualFields: 2));
+        }
+    }
+
+    [Fact]
+    public async Task Rows_of_the_usual_fields_come_from_the_index_in_any_length()
+    {
+        var expected = Enumerable.Range(0, 200).Select(row => $"{row + 1}:{new string('x', row)}|{row}|").ToArray();
+        var text = string.Concat(expected.Select(row => row[(row.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace('|', ',') + "\n"));
+
+        Assert.Equal(expected, await Read(text, chunk: 1000, blockSize: 4096, usualFields: 3));
+    }
+
+    [Fact]
+    public async Task Quote_in_the_middle_of_a_field_is_a_quote() => Assert.Equal(["1:5\" pipe|x"], await Read("5\" pipe,x\n", 7, 7));
+
+    [Theory]
+    [InlineData("\"a,b\nc,d\ne,f")]
+    [InlineData("\"a\"b,b\nc,d\ne,f\n")]
+    public async Task Quote_that_does_not_come_out_even_costs_its_line_only(string text) =>
+        Assert.Equal(["1!Quotes", "2:c|d", "3:e|f"], await Read(text, 2, 4));
+
+    [Fact]
+    public async Task Open_quote_in_a_long_file_costs_its_line_only()
+    {
+        var rest = string.Concat(Enumerable.Repeat("c,d\n", BlockReader.LongestRow / 3));
+
+        var rows = await Read($"\"a,b\n{rest}", 100_000, 1 << 16);
+
+        Assert.Equal("1!Quotes", rows[0]);
+        Assert.Equal("2:c|d", rows[1]);
+        Assert.Equal(BlockReader.LongestRow / 3 + 1, rows.Count);
+    }
+
+    [Theory]
+    [InlineData(1000, 100)]
+    [InlineData(1_000_000, 1 << 20)]
+    public async Task Line_without_end_is_passed_over_in_bounded_memory(int chunk, int blockSize)
+    {
+        var rows = await Read($"a,b\n{new string('x', 5 * BlockReader.LongestRow)}\nc,d\n", chunk, blockSize);
+
+        Assert.Equal(["1:a|b", "2!TooLong", "3:c|d"], rows);
+    }
+
+    [Fact]
+    public async Task Row_of_almost_the_longest_length_is_read()
+    {
+        var text = new string('x', BlockReader.LongestRow - 10);
+
+        Assert.Equal(["1:a|b", $"2:{text}|y"], await Read($"a,b\n{text},y\n", 4096, 512));
+    }
+
+    [Fact]
+    public async Task Field_reads_the_same_twice()
+    {
+        var (rows, block) = (new BlockRows(Delimiter.Comma), new OrderBlock());
+        using var blocks = new BlockReader(new MemoryStream("\"a\"\"b\",c\n"u8.ToArray()), 100);
+        Assert.True(await blocks.Read(block, Cancellation));
+        rows.Begin(block);
+        Assert.True(rows.TryRead());
+
+        Assert.Equal("a\"b", Encoding.UTF8.GetString(rows.Row.Field(0)));
+        Assert.Equal("a\"b", Encoding.UTF8.GetString(rows.Row.Field(0)));
+    }
+
+    /// <param name="usualFields">Rows of so many fields are asked of the index first; none are where it is 0.</param>
+    private static async Task<List<string>> Read(string text, int chunk, int blockSize, int usualFields = 0)
+    {
+        using var blocks = new BlockReader(new ChunkedStream(Encoding.UTF8.GetBytes(text), chunk), blockSize);
+        await blocks.PeekLine(Cancellation);
+        var (rows, block, found, linesBefore) = (new BlockRows(Delimiter.Comma), new OrderBlock(), new List<string>(), 0L);
+        while (await blocks.Read(block, Cancellation))
+        {
+            rows.Begin(block);
+            while (Next(rows, usualFields, linesBefore) is { } row)
+                found.Add(row);
+            linesBefore += rows.Lines;
+        }
+
+        return found;
+    }
+
+    private static string? Next(BlockRows rows, int usualFields, long linesBefore)
+    {
+        if (usualFields > 0 && rows.TryReadUsual(usualFields, out var usual))
+            return $"{linesBefore + rows.Lines}:{Fields(usual, usualFields)}";
+        if (!rows.TryRead())
+            return null;
+        return rows.Row.Defect == RowDefect.None
+            ? $"{linesBefore + rows.Row.Line}:{Fields(rows.Row, rows.Row.FieldCount)}"
+            : $"{linesBefore + rows.Row.Line}!{rows.Row.Defect}";
+    }
+
+    private static string Fields<TRow>(TRow row, int count)
+        where TRow : IFieldRow, allows ref struct
+    {
+        var fields = new List<string>();
+        for (var index = 0; index < count; index++)
+            fields.Add(Encoding.UTF8.GetString(row.Field(index)));
+        return string.Join('|', fields);
+    }
+}
