@@ -40,9 +40,9 @@ internal static class IsoTime
         return TryReadOffset(ref reader, out var offset) && reader.AtEnd && WrittenTime.TryAt(ticks, offset, out time);
     }
 
-    // The way in which nearly all times are written: 2020-04-13 22:00:41, with nothing, Z or +00:00 behind it.
+    /// <summary>Reads what nearly all times are like: 2020-04-13 22:00:41, with nothing, Z or +00:00 behind it.</summary>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static bool TryReadUsual(ReadOnlySpan<byte> text, out WrittenTime time)
+    public static bool TryReadUsual(ReadOnlySpan<byte> text, out WrittenTime time)
     {
         time = default;
         if (text.Length < UsualLength || text[10] is not ((byte)' ' or (byte)'T'))
@@ -62,6 +62,7 @@ internal static class IsoTime
         return true;
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryReadTwo(ReadOnlySpan<byte> text, out int value)
     {
         var (tens, ones) = (text[0] - '0', text[1] - '0');

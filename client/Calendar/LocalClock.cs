@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orleans.Tx.Client.Calendar;
 
 /// <summary>
@@ -13,6 +15,7 @@ internal sealed class LocalClock(TimeZoneInfo zone)
     private long _lastOffset;
 
     /// <summary>The instant in UTC; the earliest or latest there is where it would lie beyond.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public DateTime ToUtc(WrittenTime time)
     {
         if (time.IsUtc || _isUtc)

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Calendar;
@@ -17,6 +18,7 @@ internal sealed class MonthClock
         Array.Fill(_days, (-1, default));
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Month Of(DateTime utc)
     {
         var day = (int)(utc.Ticks / TimeSpan.TicksPerDay);

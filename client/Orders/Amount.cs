@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orleans.Tx.Domain.Monetary;
 
 namespace Orleans.Tx.Client.Orders;
@@ -16,6 +17,7 @@ internal readonly record struct Amount(Int128 Units)
     /// Reads digits with an optional sign and decimal point, blanks around them allowed. Refused: exponents, thousands, currency
     /// signs, more than eight places, <see cref="Money.Limit"/> and more.
     /// </summary>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static bool TryParse(ReadOnlySpan<byte> text, out Amount amount)
     {
         if (TryParseUsual(text, out var usual))
@@ -65,6 +67,7 @@ internal readonly record struct Amount(Int128 Units)
     }
 
     // What fits into 64 bits: up to ten digits before the point.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static bool TryParseUsual(ReadOnlySpan<byte> text, out long units)
     {
         units = 0;

@@ -1,11 +1,13 @@
 using System.Buffers.Binary;
 using System.Numerics;
+using System.Runtime.CompilerServices;
 
 namespace Orleans.Tx.Client.Orders;
 
 /// <summary>Hashes byte strings, quickly where they are short as ids are.</summary>
 internal static class KeyHash
 {
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     public static uint Of(ReadOnlySpan<byte> key)
     {
         unchecked

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Orleans.Tx.Client.Revenue;
 
 /// <summary>What a cell of the matrix holds, in scaled integers.</summary>
@@ -9,6 +11,7 @@ internal struct CellSum
 
     public long Customers { get; private set; }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(Int128 units, long orders, long customers)
     {
         // At most 10^23 an order, so that 10^15 of them fit.

@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Runtime.CompilerServices;
 using Orleans.Tx.Client.Orders;
 
 namespace Orleans.Tx.Client.Revenue;
@@ -32,6 +33,7 @@ internal readonly record struct CustomerKey
     public int LongLength => (int)(Word & uint.MaxValue);
 
     /// <summary>The hash of a word, which the length of a long id plays no part in.</summary>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static uint HashOf(ulong word)
     {
         if ((word & LongMark) != 0)
@@ -44,6 +46,7 @@ internal readonly record struct CustomerKey
         }
     }
 
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Short(ReadOnlySpan<byte> id)
     {
         var word = (ulong)id.Length << LengthShift;

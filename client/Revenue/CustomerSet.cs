@@ -1,4 +1,7 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Revenue;
 
@@ -9,19 +12,8 @@ internal sealed class CustomerSet(int customers)
     private const int Bits = 64;
     private readonly ulong[] _words = new ulong[(customers + Bits - 1) / Bits];
 
-    public IEnumerable<int> Members
-    {
-        get
-        {
-            for (var word = 0; word < _words.Length; word++)
-            {
-                for (var rest = _words[word]; rest != 0; rest &= rest - 1)
-                    yield return word * Bits + BitOperations.TrailingZeroCount(rest);
-            }
-        }
-    }
-
     /// <returns>Whether the customer was not in it yet.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool Add(int customer)
     {
         ref var word = ref _words[(uint)customer / Bits];
@@ -34,5 +26,20 @@ internal sealed class CustomerSet(int customers)
     {
         for (var word = 0; word < _words.Length; word++)
             _words[word] |= others._words[word];
+    }
+
+    /// <summary>How many of them were acquired in each month.</summary>
+    /// <param name="cohorts">When each customer was acquired.</param>
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    public Dictionary<Month, long> CountByCohort(ReadOnlySpan<Month> cohorts)
+    {
+        var counts = new Dictionary<Month, long>();
+        for (var word = 0; word < _words.Length; word++)
+        {
+            for (var rest = _words[word]; rest != 0; rest &= rest - 1)
+                CollectionsMarshal.GetValueRefOrAddDefault(counts, cohorts[word * Bits + BitOperations.TrailingZeroCount(rest)], out _)++;
+        }
+
+        return counts;
     }
 }

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Revenue;
@@ -14,6 +15,7 @@ internal sealed class FigureCount(FigureKey key, int customers)
     public CustomerSet Customers { get; } = new(customers);
 
     /// <param name="isFirst">The order is at its customer's first timestamp.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Add(int customer, Month cohort, Int128 units, bool isFirst)
     {
         // No cohort is younger than the month.

@@ -18,11 +18,8 @@ internal sealed class MatrixSums
     public void AddFirst(FigureKey key, in CellSum sum) => CollectionsMarshal.GetValueRefOrAddDefault(_first, key, out _).Add(sum);
 
     /// <summary>Adds customers with orders in a currency; null: with orders in any.</summary>
-    public void AddCustomers(IEnumerable<int> customers, Month[] cohorts, int? currency)
-    {
-        foreach (var cohort in customers.Select(customer => cohorts[customer]).CountBy(cohort => cohort))
-            CollectionsMarshal.GetValueRefOrAddDefault(_customers, (cohort.Key, currency), out _) += cohort.Value;
-    }
+    public void AddCustomers(Month cohort, int? currency, long customers) =>
+        CollectionsMarshal.GetValueRefOrAddDefault(_customers, (cohort, currency), out _) += customers;
 
     public void Add(MatrixSums other)
     {

@@ -35,11 +35,17 @@ internal sealed class PartitionCount(Month[] cohorts, BlockList<long>? firstTick
                 anyone.Add(count.Customers);
             }
 
-            sums.AddCustomers(anyone.Members, cohorts, counts.Key);
+            Add(anyone, counts.Key, sums);
             everyone.Add(anyone);
         }
 
-        sums.AddCustomers(everyone.Members, cohorts, currency: null);
+        Add(everyone, currency: null, sums);
+    }
+
+    private void Add(CustomerSet customers, int? currency, MatrixSums sums)
+    {
+        foreach (var (cohort, count) in customers.CountByCohort(cohorts))
+            sums.AddCustomers(cohort, currency, count);
     }
 
     private FigureCount Of(FigureKey key)
