@@ -32,7 +32,7 @@ internal sealed class FakeClock : TimeProvider
         while (TakeDue(until) is { } timer)
             timer.Fire();
         lock (_gate)
-            _now = until;
+            _now = until > _now ? until : _now;
     }
 
     /// <summary>Completes when some timer is set to fire just then.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace Orleans.Tx.Embedded.Tests;
 
@@ -40,6 +41,19 @@ internal sealed class TestSilo : IAsyncDisposable
     }
 
     public IScriptedGrain Grain(string key = "a") => Grains.GetGrain<IScriptedGrain>(key);
+
+    /// <summary>Waits, and says what the grains are at when that takes hopelessly long.</summary>
+    public async Task Soon(Task task)
+    {
+        try
+        {
+            await task.Soon();
+        }
+        catch (TimeoutException hopeless)
+        {
+            throw new TimeoutException($"{hopeless.Message} Of the grains: {Services.GetRequiredService<Catalog>()}.", hopeless);
+        }
+    }
 
     public Task StopAsync(CancellationToken cancellationToken = default)
     {
