@@ -11,14 +11,14 @@ internal sealed class TestSilo : IAsyncDisposable
     private readonly IHost _host;
     private bool _isStopped;
 
-    private TestSilo(IHost host, FakeClock clock, GrainHooks hooks)
+    private TestSilo(IHost host, ManualClock clock, GrainHooks hooks)
     {
         _host = host;
         Clock = clock;
         Hooks = hooks;
     }
 
-    public FakeClock Clock { get; }
+    public ManualClock Clock { get; }
 
     public GrainHooks Hooks { get; }
 
@@ -26,7 +26,7 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestSilo> StartAsync(Action<ISiloBuilder>? configure = null, FakeClock? clock = null, GrainHooks? hooks = null)
+    public static async Task<TestSilo> StartAsync(Action<ISiloBuilder>? configure = null, ManualClock? clock = null, GrainHooks? hooks = null)
     {
         clock ??= new();
         hooks ??= new();

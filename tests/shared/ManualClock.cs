@@ -1,10 +1,11 @@
-namespace Orleans.Tx.Grains.Tests;
+namespace Orleans.Tx.Testing;
 
 /// <summary>A clock that stands still until it is advanced; then its timers fire in order, on the advancing thread.</summary>
-internal sealed class TestClock : TimeProvider
+internal sealed class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();
-    private readonly HashSet<TestTimer> _timers = [];
+    private readonly HashSet<ManualTimer> _timers = [];
+    private readonly List<(DateTimeOffset Due, TaskCompletionSource Set)> _expected = [];
 
     // A Wednesday: its week is 2026-W48.
     private DateTimeOffset _now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
@@ -21,7 +22,7 @@ internal sealed class TestClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new TestTimer(this, callback, state);
+        var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -36,7 +37,21 @@ internal sealed class TestClock : TimeProvider
             _now = until > _now ? until : _now;
     }
 
-    private TestTimer? TakeDue(DateTimeOffset until)
+    /// <summary>Completes when some timer is set to fire just then.</summary>
+    public Task TimerSetFor(TimeSpan fromNow)
+    {
+        lock (_gate)
+        {
+            var due = _now + fromNow;
+            if (_timers.Any(timer => timer.Due == due))
+                return Task.CompletedTask;
+            var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+            _expected.Add((due, set));
+            return set.Task;
+        }
+    }
+
+    private ManualTimer? TakeDue(DateTimeOffset until)
     {
         lock (_gate)
         {
@@ -49,7 +64,7 @@ internal sealed class TestClock : TimeProvider
         }
     }
 
-    private sealed class TestTimer(TestClock clock, TimerCallback callback, object? state) : ITimer
+    private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period;
         private bool _isDisposed;
@@ -60,6 +75,7 @@ internal sealed class TestClock : TimeProvider
         {
             lock (clock._gate)
             {
+                // As the system's timers do, which a wait may change while it ends.
                 if (_isDisposed)
                     return false;
                 _period = period;
@@ -68,6 +84,8 @@ internal sealed class TestClock : TimeProvider
                     return true;
                 Due = clock._now + dueTime;
                 clock._timers.Add(this);
+                foreach (var (_, set) in clock._expected.Where(expected => expected.Due == Due))
+                    set.TrySetResult();
                 return true;
             }
         }
