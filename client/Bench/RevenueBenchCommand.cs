@@ -11,6 +11,7 @@ namespace Orleans.Tx.Client.Bench;
 /// <summary><c>tx bench revenue</c>: the analysis of a file beside DuckDB and pandas, in alternation, where these are installed.</summary>
 internal sealed class RevenueBenchCommand : TxCommand
 {
+    private const string ProductName = "tx";
     private const double Mega = 1 << 20;
     private readonly Terminal _terminal;
     private readonly Option<int> _rows = new("--rows") { Description = "How many rows the file has", DefaultValueFactory = _ => 10_000_000 };
@@ -43,8 +44,9 @@ internal sealed class RevenueBenchCommand : TxCommand
         await BenchFile.Write(small, 100, parse.GetValue(_seed), cancellation);
         var node = Path.GetFullPath(parse.GetValue(_node)!);
         var subjects = new List<Contender> { Contenders.Product(file) };
-        subjects.AddRange(await FirstThatRuns(Contenders.DuckDb(small, node).Zip(Contenders.DuckDb(file, node)), cancellation));
-        subjects.AddRange(await FirstThatRuns(Contenders.Pandas(small).Zip(Contenders.Pandas(file)), cancellation));
+        foreach (var candidates in (Func<string, IEnumerable<Contender>>[])
+            [name => Contenders.DuckDb(name, node), name => Contenders.DuckDbRevenueOnly(name, node), Contenders.Pandas])
+            subjects.AddRange(await FirstThatRuns(candidates(small).Zip(candidates(file)), cancellation));
 
         var measured = await Alternate(subjects, runs, cancellation);
         Print(Rows($"{rows} rows", subjects, measured), parse.GetValue(_format));
@@ -71,33 +73,46 @@ internal sealed class RevenueBenchCommand : TxCommand
             {
                 var one = await subject.Run(_terminal.Time, cancellation);
                 measured[index].Add(one);
-                if (Answer(subject, one) is var answer && answer != Answer(subjects[0], measured[0][0]))
-                    throw new WorkException($"{subject.Name} and {subjects[0].Name} don't agree: {answer}");
+                RequireSameAnswer(subject, one.Output, measured[0][0].Output);
             }
         }
 
         return measured;
     }
 
-    // Month, revenue and new revenue: the product has a header, the currency before and more behind.
-    private static string Answer(Contender subject, Measurement run)
+    // The product has a header, the currency before the month, and two figures that the others don't tell.
+    private static void RequireSameAnswer(Contender subject, string output, string product)
     {
-        var lines = run.Output.Trim().Split('\n', StringSplitOptions.TrimEntries);
-        return string.Join('\n', subject.Name == "tx" ? lines.Skip(1).Select(line => string.Join(',', line.Split(',')[1..4])) : lines);
+        if (subject.Name == ProductName)
+            return;
+
+        var expected = Lines(product).Skip(1).Select(line => line.Split(',')).Select(cells => (string[])[.. cells[1..4], .. cells[6..]]).ToList();
+        var answer = Lines(output).Select(line => line.Split(',')).ToList();
+        if (answer.Count != expected.Count || answer.Zip(expected).Any(pair => !pair.First.AsSpan().SequenceEqual(pair.Second.AsSpan(0, Math.Min(pair.First.Length, pair.Second.Length)))))
+            throw new WorkException($"{subject.Name} and {ProductName} don't agree: {output}");
     }
+
+    private static string[] Lines(string output) => output.Trim().Split('\n', StringSplitOptions.TrimEntries);
 
     private static List<BenchRow> Rows(string what, List<Contender> subjects, List<Measurement>[] measured)
     {
         var times = measured.Select(runs => Median(runs.Select(run => run.Elapsed.TotalSeconds))).ToList();
         var peaks = measured.Select(runs => Median(runs.Select(run => run.PeakBytes / Mega))).ToList();
-        List<BenchRow> rows = [new("revenue", what, "tx", times[0], "s", null, null), new("revenue", what, "tx", peaks[0], "MB", null, null)];
-        foreach (var (index, subject) in subjects.Index().Skip(1))
+        var rows = new List<BenchRow>();
+        foreach (var (index, rival) in subjects.Index().Skip(1))
         {
-            rows.Add(new BenchRow("revenue", what, subject.Name, times[index], "s", "tx", times[0] / times[index]));
-            rows.Add(new BenchRow("revenue", what, subject.Name, peaks[index], "MB", "tx", peaks[0] / peaks[index]));
+            rows.Add(new BenchRow("revenue", what, rival.Name, times[index], "s", null, null));
+            rows.Add(new BenchRow("revenue", what, rival.Name, peaks[index], "MB", null, null));
         }
 
+        var rivals = subjects.Index().Skip(1).ToList();
+        rows.AddRange(Versus("s", times));
+        rows.AddRange(Versus("MB", peaks));
         return rows;
+
+        IEnumerable<BenchRow> Versus(string unit, List<double> figures) => rivals.Count == 0
+            ? [new BenchRow("revenue", what, ProductName, figures[0], unit, null, null)]
+            : rivals.Select(rival => new BenchRow("revenue", what, ProductName, figures[0], unit, rival.Item.Name, figures[rival.Index] / figures[0]));
     }
 
     private static double Median(IEnumerable<double> values)

@@ -67,7 +67,7 @@ internal readonly record struct Amount(Int128 Units)
     }
 
     // What fits into 64 bits: up to ten digits before the point.
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool TryParseUsual(ReadOnlySpan<byte> text, out long units)
     {
         units = 0;

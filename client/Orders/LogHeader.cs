@@ -11,6 +11,8 @@ internal static class LogHeader
     {
         if (choice.Delimiter is { } chosen)
             return chosen;
+        if (firstLine is [.. var line, _] && line.Contains((byte)'\r') && !line.Contains((byte)'"'))
+            throw new UsageException($"{file}: its lines end with carriage returns alone; convert them to line feeds, such as with tr '\\r' '\\n'");
         if (firstLine.Trim(" \t\r\n"u8).IsEmpty)
             return Orders.Delimiter.Comma;
         return Orders.Delimiter.Detect(firstLine) ?? throw new UsageException(

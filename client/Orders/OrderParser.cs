@@ -69,6 +69,7 @@ internal sealed class OrderParser(TimeReader times, CurrencyTable currencies, Ba
     }
 
     // What the store would take for a customer, so that a log that can be analysed can be imported.
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static bool IsId(ReadOnlySpan<byte> text)
     {
         if (text.Length > ShortId)

@@ -1,6 +1,5 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Revenue;
@@ -28,18 +27,16 @@ internal sealed class CustomerSet(int customers)
             _words[word] |= others._words[word];
     }
 
-    /// <summary>How many of them were acquired in each month.</summary>
+    /// <summary>Counts them by the month in which each was acquired.</summary>
     /// <param name="cohorts">When each customer was acquired.</param>
+    /// <param name="counts">By months after <paramref name="oldest"/>.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public Dictionary<Month, long> CountByCohort(ReadOnlySpan<Month> cohorts)
+    public void CountByCohort(ReadOnlySpan<Month> cohorts, Month oldest, Span<long> counts)
     {
-        var counts = new Dictionary<Month, long>();
         for (var word = 0; word < _words.Length; word++)
         {
             for (var rest = _words[word]; rest != 0; rest &= rest - 1)
-                CollectionsMarshal.GetValueRefOrAddDefault(counts, cohorts[word * Bits + BitOperations.TrailingZeroCount(rest)], out _)++;
+                counts[cohorts[word * Bits + BitOperations.TrailingZeroCount(rest)].Ordinal - oldest.Ordinal]++;
         }
-
-        return counts;
     }
 }

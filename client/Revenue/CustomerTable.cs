@@ -38,7 +38,9 @@ internal sealed class CustomerTable
             slot = new Slot { Word = key.IsLong ? (key.Word & HighHalf) | Keep(id) : key.Word, NumberFrom1 = ++Count, Cohort = ordered };
         }
 
-        slot.Cohort = Acquisition.Cohort(slot.Cohort, ordered);
+        // Memory that is only read need not be written back.
+        if (Acquisition.Cohort(slot.Cohort, ordered) is var cohort && cohort != slot.Cohort)
+            slot.Cohort = cohort;
         return slot.NumberFrom1 - 1;
     }
 

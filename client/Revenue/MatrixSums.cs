@@ -12,6 +12,12 @@ internal sealed class MatrixSums
     private readonly Dictionary<(Month Cohort, int? Currency), long> _customers = [];
     private readonly Dictionary<FigureKey, CellSum> _first = [];
 
+    /// <summary>A cell; nothing where it has no orders.</summary>
+    public CellSum this[Month cohort, FigureKey key] => _cells.GetValueOrDefault((cohort, key));
+
+    /// <summary>The orders at their customers' first timestamps.</summary>
+    public CellSum FirstOf(FigureKey key) => _first.GetValueOrDefault(key);
+
     public void Add(Month cohort, FigureKey key, in CellSum sum) => CollectionsMarshal.GetValueRefOrAddDefault(_cells, (cohort, key), out _).Add(sum);
 
     /// <summary>Adds the orders at their customers' first timestamps.</summary>

@@ -8,7 +8,8 @@ namespace Orleans.Tx.Client.Revenue;
 /// file that has no name, so that nothing is left of it however the program ends.
 /// </summary>
 /// <param name="memory">How many bytes may stay in memory.</param>
-internal sealed class OrderSpool(long memory) : IDisposable
+/// <param name="folder">Where the file is made.</param>
+internal sealed class OrderSpool(long memory, string folder) : IDisposable
 {
     private readonly Lock _lock = new();
     private long _memoryLeft = memory;
@@ -32,7 +33,7 @@ internal sealed class OrderSpool(long memory) : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new WorkException(
-                $"the orders can't be kept in {Path.GetTempPath()} until all are read: {e.Message.TrimEnd('.')} (TMPDIR names another folder; about 16 bytes an order are needed)", e);
+                $"orders can't be put aside in {folder} until all are read: {e.Message.TrimEnd('.')}; TMPDIR names another folder, with room for 16 bytes an order", e);
         }
 
         return at;
@@ -51,7 +52,7 @@ internal sealed class OrderSpool(long memory) : IDisposable
         }
         catch (IOException e)
         {
-            throw new WorkException($"the orders kept in {Path.GetTempPath()} can't be read again: {e.Message}", e);
+            throw new WorkException($"the orders put aside in {folder} can't be read again: {e.Message}", e);
         }
     }
 
@@ -61,9 +62,9 @@ internal sealed class OrderSpool(long memory) : IDisposable
             return _file ??= Create();
     }
 
-    private static SafeFileHandle Create()
+    private SafeFileHandle Create()
     {
-        var path = Path.Join(Path.GetTempPath(), $"tx-{Guid.NewGuid():N}.spool");
+        var path = Path.Join(folder, $"tx-{Guid.NewGuid():N}.spool");
         var file = System.IO.File.OpenHandle(path, FileMode.CreateNew, FileAccess.ReadWrite, FileShare.Delete, FileOptions.DeleteOnClose);
         if (!OperatingSystem.IsWindows())
             System.IO.File.Delete(path);

@@ -25,6 +25,9 @@ internal sealed class PartitionCount(Month[] cohorts, BlockList<long>? firstTick
 
     public void AddTo(MatrixSums sums)
     {
+        if (cohorts.Length == 0)
+            return;
+
         var everyone = new CustomerSet(cohorts.Length);
         foreach (var counts in _counts.Values.GroupBy(count => count.Key.Currency))
         {
@@ -44,8 +47,14 @@ internal sealed class PartitionCount(Month[] cohorts, BlockList<long>? firstTick
 
     private void Add(CustomerSet customers, int? currency, MatrixSums sums)
     {
-        foreach (var (cohort, count) in customers.CountByCohort(cohorts))
-            sums.AddCustomers(cohort, currency, count);
+        var (oldest, youngest) = (cohorts[0], cohorts[0]);
+        foreach (var cohort in cohorts)
+            (oldest, youngest) = (cohort.CompareTo(oldest) < 0 ? cohort : oldest, cohort.CompareTo(youngest) > 0 ? cohort : youngest);
+
+        var counts = new long[youngest.Ordinal - oldest.Ordinal + 1];
+        customers.CountByCohort(cohorts, oldest, counts);
+        foreach (var (age, count) in counts.Index().Where(count => count.Item > 0))
+            sums.AddCustomers(Month.OfOrdinal(oldest.Ordinal + age), currency, count);
     }
 
     private FigureCount Of(FigureKey key)

@@ -26,7 +26,7 @@ internal sealed class RevenueLog : IDisposable
     public RevenueLog(NewDefinition definition, TimeZoneInfo zone, OrderFilter filter, CurrencyTable currencies, long spoolMemory = SpoolMemory)
     {
         (_definition, _zone, _filter, _currencies) = (definition, zone, filter, currencies);
-        _spool = new OrderSpool(spoolMemory);
+        _spool = new OrderSpool(spoolMemory, Path.GetTempPath());
         _partitions = [.. Enumerable.Range(0, Partitions).Select(_ => new CustomerPartition(definition, _spool))];
     }
 

@@ -181,6 +181,26 @@ public sealed class OddityTests
     }
 
     [Fact]
+    public async Task Line_of_two_gigabytes_costs_itself_only()
+    {
+        using var log = new LongLineStream($"{Header}a,2020-01-01,5\n", lineLength: 1L << 31, "\nb,2020-01-02,7\n");
+
+        var result = await InProcess.RunOn(log, "revenue", "-", "--format", "csv");
+
+        Assert.StartsWith("standard input, line 3: too-long: ", result.Error, StringComparison.Ordinal);
+        Assert.Equal(",2020-01,12.00,12.00,0.00,100.00,2,2,2,2", Assert.Single(result.Out.TrimEnd('\n').Split('\n')[1..]));
+    }
+
+    [Fact]
+    public async Task Lines_that_end_with_a_carriage_return_alone_are_refused_by_name()
+    {
+        var result = await InProcess.RunOn("customer,date,amount\ra,2020-01-01,5\rb,2020-01-01,5\r", "revenue", "-");
+
+        Assert.Equal(ExitStatus.Usage, result.Status);
+        Assert.StartsWith("tx: standard input: its lines end with carriage returns alone; convert them to line feeds", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Gzip_that_was_cut_off_fails_and_prints_no_figures()
     {
         var packed = TemporaryFolder.Gzip(Encoding.UTF8.GetBytes($"{Header}a,2020-01-01,5\n"));
