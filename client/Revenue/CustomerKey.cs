@@ -49,7 +49,8 @@ internal readonly record struct CustomerKey
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     private static ulong Short(ReadOnlySpan<byte> id)
     {
-        var word = (ulong)id.Length << LengthShift;
+        // One more than the length, so that no word is 0.
+        var word = (ulong)(id.Length + 1) << LengthShift;
         if (id.Length >= sizeof(uint))
         {
             // The two reads overlap, and agree where they do.

@@ -26,13 +26,13 @@ internal sealed class CustomerTable
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public int Add(CustomerKey key, ReadOnlySpan<byte> id, Month ordered)
     {
-        ref var slot = ref Find(key, id);
-        if (slot.NumberFrom1 == 0)
+        ref var slot = ref key.IsLong ? ref FindLong(key, id) : ref FindShort(key);
+        if (slot.IsFree)
         {
             if (IsFull)
             {
                 Enlarge();
-                slot = ref Find(key, id);
+                slot = ref key.IsLong ? ref FindLong(key, id) : ref FindShort(key);
             }
 
             slot = new Slot { Word = key.IsLong ? (key.Word & HighHalf) | Keep(id) : key.Word, NumberFrom1 = ++Count, Cohort = ordered };
@@ -54,7 +54,7 @@ internal sealed class CustomerTable
         var cohorts = new Month[Count];
         foreach (ref readonly var slot in _slots.AsSpan())
         {
-            if (slot.NumberFrom1 > 0)
+            if (!slot.IsFree)
                 cohorts[slot.NumberFrom1 - 1] = slot.Cohort;
         }
 
@@ -63,23 +63,30 @@ internal sealed class CustomerTable
 
     private bool IsFull => Count >= _slots.Length / 4 * 3;
 
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private ref Slot Find(CustomerKey key, ReadOnlySpan<byte> id)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private ref Slot FindShort(CustomerKey key)
     {
-        var mask = (uint)_slots.Length - 1;
-        for (var at = key.Hash & mask; ; at = (at + 1) & mask)
-        {
-            ref var slot = ref _slots[at];
-            if (slot.NumberFrom1 == 0 || (key.IsLong ? IsLong(slot, key, id) : slot.Word == key.Word))
-                return ref slot;
-        }
+        var mask = _slots.Length - 1;
+        var at = (int)key.Hash & mask;
+        while (_slots[at].Word != key.Word && !_slots[at].IsFree)
+            at = (at + 1) & mask;
+        return ref _slots[at];
     }
 
-    private bool IsLong(in Slot slot, CustomerKey key, ReadOnlySpan<byte> id)
+    private ref Slot FindLong(CustomerKey key, ReadOnlySpan<byte> id)
     {
-        if (((slot.Word ^ key.Word) & HighHalf) != 0)
+        var mask = _slots.Length - 1;
+        var at = (int)key.Hash & mask;
+        while (!_slots[at].IsFree && !Holds(_slots[at].Word, key, id))
+            at = (at + 1) & mask;
+        return ref _slots[at];
+    }
+
+    private bool Holds(ulong word, CustomerKey key, ReadOnlySpan<byte> id)
+    {
+        if (((word ^ key.Word) & HighHalf) != 0)
             return false;
-        var bytes = At((uint)(slot.Word & ~HighHalf));
+        var bytes = At((uint)(word & ~HighHalf));
         return bytes.Slice(LengthBytes, BinaryPrimitives.ReadUInt16LittleEndian(bytes)).SequenceEqual(id);
     }
 
@@ -108,10 +115,10 @@ internal sealed class CustomerTable
         var mask = (uint)_slots.Length - 1;
         foreach (ref readonly var slot in before.AsSpan())
         {
-            if (slot.NumberFrom1 == 0)
+            if (slot.IsFree)
                 continue;
             var at = CustomerKey.HashOf(slot.Word) & mask;
-            while (_slots[at].NumberFrom1 != 0)
+            while (!_slots[at].IsFree)
                 at = (at + 1) & mask;
             _slots[at] = slot;
         }
@@ -119,9 +126,11 @@ internal sealed class CustomerTable
 
     private struct Slot
     {
-        /// <summary>The key's; of a long id the low half is where its bytes stand.</summary>
+        /// <summary>The key's, which is never 0; of a long id the low half is where its bytes stand.</summary>
         public ulong Word;
         public int NumberFrom1;
         public Month Cohort;
+
+        public readonly bool IsFree => Word == 0;
     }
 }
