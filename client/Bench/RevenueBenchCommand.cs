@@ -40,8 +40,9 @@ internal sealed class RevenueBenchCommand : TxCommand
 
         using var folder = new TemporaryFolder();
         var (file, small) = (Path.Join(folder.Path, "orders.csv"), Path.Join(folder.Path, "small.csv"));
-        await BenchFile.Write(file, rows, parse.GetValue(_seed), cancellation);
-        await BenchFile.Write(small, 100, parse.GetValue(_seed), cancellation);
+        await Tell($"Writing a log of {Digits.Grouped(rows)} orders ...");
+        BenchFile.Write(file, rows, parse.GetValue(_seed), cancellation);
+        BenchFile.Write(small, 100, parse.GetValue(_seed), cancellation);
         var node = Path.GetFullPath(parse.GetValue(_node)!);
         var subjects = new List<Contender> { Contenders.Product(file) };
         foreach (var candidates in (Func<string, IEnumerable<Contender>>[])
@@ -73,12 +74,16 @@ internal sealed class RevenueBenchCommand : TxCommand
             {
                 var one = await subject.Run(_terminal.Time, cancellation);
                 measured[index].Add(one);
+                await Tell(string.Create(CultureInfo.InvariantCulture, $"Run {run + 1} of {runs}: {subject.Name} {one.Elapsed.TotalSeconds:0.0} s"));
                 RequireSameAnswer(subject, one.Output, measured[0][0].Output);
             }
         }
 
         return measured;
     }
+
+    // A bench takes minutes; what is measured goes to standard output at the end.
+    private Task Tell(string line) => _terminal.Error.WriteLineAsync(line);
 
     // The product has a header, the currency before the month, and two figures that the others don't tell.
     private static void RequireSameAnswer(Contender subject, string output, string product)

@@ -16,10 +16,15 @@ internal readonly record struct CustomerKey
     private const uint HashMask = (1u << HashBits) - 1;
     private const ulong LongMark = 1ul << 63;
 
-    public CustomerKey(ReadOnlySpan<byte> id)
+    public CustomerKey(ReadOnlySpan<byte> id) : this(
+        id.Length <= LongestShort ? Short(id) : LongMark | ((ulong)(KeyHash.Of(id) & HashMask) << HashShift) | (uint)id.Length)
     {
-        Word = id.Length <= LongestShort ? Short(id) : LongMark | ((ulong)(KeyHash.Of(id) & HashMask) << HashShift) | (uint)id.Length;
-        Hash = HashOf(Word);
+    }
+
+    private CustomerKey(ulong word)
+    {
+        Word = word;
+        Hash = HashOf(word);
     }
 
     public ulong Word { get; }
@@ -31,6 +36,9 @@ internal readonly record struct CustomerKey
 
     /// <summary>How many bytes a long id has.</summary>
     public int LongLength => (int)(Word & uint.MaxValue);
+
+    /// <summary>The key that has this word.</summary>
+    public static CustomerKey OfWord(ulong word) => new(word);
 
     /// <summary>The hash of a word, which the length of a long id plays no part in.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -44,9 +44,17 @@ internal sealed class CustomerTable
         return slot.NumberFrom1 - 1;
     }
 
-    /// <summary>Reads the place where a customer most likely stands, so that the core has it near when it is wanted.</summary>
+    /// <summary>The number of a customer that was added.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public int Touch(CustomerKey key) => _slots[key.Hash & (uint)(_slots.Length - 1)].NumberFrom1;
+    public int NumberOf(CustomerKey key, ReadOnlySpan<byte> id) => (key.IsLong ? ref FindLong(key, id) : ref FindShort(key)).NumberFrom1 - 1;
+
+    /// <summary>Forgets the customers, and keeps the memory for others.</summary>
+    public void Clear()
+    {
+        Array.Clear(_slots);
+        _blocks.Clear();
+        (_used, Count) = (BlockSize, 0);
+    }
 
     /// <summary>The month in which each customer was acquired, by number.</summary>
     public Month[] Cohorts()

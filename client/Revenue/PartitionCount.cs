@@ -1,66 +1,62 @@
 using System.Runtime.CompilerServices;
-using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Revenue;
 
 namespace Orleans.Tx.Client.Revenue;
 
-/// <summary>Adds up the orders of one partition by month, currency and cohort.</summary>
-/// <param name="cohorts">When each customer was acquired.</param>
-/// <param name="firstTicks">Each customer's first timestamp, where the orders at it are wanted.</param>
-internal sealed class PartitionCount(Month[] cohorts, BlockList<long>? firstTicks)
+/// <summary>
+/// Counts one partition after the other: reads its orders once to learn when each customer was acquired, and once more to add them up.
+/// Memory is that of the customers of one partition.
+/// </summary>
+internal sealed class PartitionCount(NewDefinition definition)
 {
-    // A hundred months of a currency, and more.
-    private const int Recent = 128;
+    private readonly CustomerTable _customers = new();
+    private readonly SpoolBuffer _buffer = new();
+    private readonly List<long> _firstTicks = [];
 
-    private readonly Dictionary<FigureKey, FigureCount> _counts = [];
-    private readonly FigureCount?[] _recent = new FigureCount?[Recent];
+    private bool NeedsTicks => definition == NewDefinition.FirstOrder;
+
+    public MatrixSums Sums { get; } = new();
+
+    /// <param name="parts">The orders of the partition's customers.</param>
+    public void Add(IReadOnlyCollection<SpooledOrders> parts)
+    {
+        _customers.Clear();
+        _firstTicks.Clear();
+        foreach (var block in parts.SelectMany(part => part.Blocks(_buffer)))
+            Acquire(block.Span);
+        var counts = new PartitionCounts(_customers.Cohorts());
+        foreach (var block in parts.SelectMany(part => part.Blocks(_buffer)))
+            Count(block.Span, counts);
+        counts.AddTo(Sums);
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(int customer, FigureKey key, Int128 units, long ticks)
+    private void Acquire(ReadOnlySpan<byte> block)
     {
-        ref var recent = ref _recent[key.Spread % Recent];
-        if (recent is null || recent.Key != key)
-            recent = Of(key);
-        recent.Add(customer, cohorts[customer], units, isFirst: firstTicks is not null && firstTicks[customer] == ticks);
-    }
-
-    public void AddTo(MatrixSums sums)
-    {
-        if (cohorts.Length == 0)
-            return;
-
-        var everyone = new CustomerSet(cohorts.Length);
-        foreach (var counts in _counts.Values.GroupBy(count => count.Key.Currency))
+        for (var orders = new SpoolReader(block, NeedsTicks); orders.TryRead();)
         {
-            var anyone = new CustomerSet(cohorts.Length);
-            foreach (var count in counts)
-            {
-                count.AddTo(sums);
-                anyone.Add(count.Customers);
-            }
-
-            Add(anyone, counts.Key, sums);
-            everyone.Add(anyone);
+            var customer = _customers.Add(orders.Customer, orders.Id, orders.Key.Month);
+            if (NeedsTicks)
+                Remember(customer, orders.Ticks);
         }
-
-        Add(everyone, currency: null, sums);
     }
 
-    private void Add(CustomerSet customers, int? currency, MatrixSums sums)
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private void Count(ReadOnlySpan<byte> block, PartitionCounts counts)
     {
-        var (oldest, youngest) = (cohorts[0], cohorts[0]);
-        foreach (var cohort in cohorts)
-            (oldest, youngest) = (cohort.CompareTo(oldest) < 0 ? cohort : oldest, cohort.CompareTo(youngest) > 0 ? cohort : youngest);
-
-        var counts = new long[youngest.Ordinal - oldest.Ordinal + 1];
-        customers.CountByCohort(cohorts, oldest, counts);
-        foreach (var (age, count) in counts.Index().Where(count => count.Item > 0))
-            sums.AddCustomers(Month.OfOrdinal(oldest.Ordinal + age), currency, count);
+        for (var orders = new SpoolReader(block, NeedsTicks); orders.TryRead();)
+        {
+            if (!orders.IsReported)
+                continue;
+            var customer = _customers.NumberOf(orders.Customer, orders.Id);
+            counts.Add(customer, orders.Key, orders.Units, isFirst: NeedsTicks && _firstTicks[customer] == orders.Ticks);
+        }
     }
 
-    private FigureCount Of(FigureKey key)
+    private void Remember(int customer, long ticks)
     {
-        if (!_counts.TryGetValue(key, out var count))
-            _counts.Add(key, count = new FigureCount(key, cohorts.Length));
-        return count;
+        if (customer == _firstTicks.Count)
+            _firstTicks.Add(ticks);
+        _firstTicks[customer] = Math.Min(_firstTicks[customer], ticks);
     }
 }

@@ -4,30 +4,28 @@ using Orleans.Tx.Domain.Revenue;
 namespace Orleans.Tx.Client.Revenue;
 
 /// <summary>
-/// Reads a log in two steps: while it is read, orders come in any order and from several workers, and all that is remembered of a
-/// customer is when it was acquired (<see cref="Acquisition"/>); once it is read, the orders are added up in the
-/// <see cref="RevenueMatrix"/>. Decision 0009 says why.
+/// Answers for a log in two steps: while it is read, its orders are put aside by customer, in any order and from several workers; once it
+/// is read, each customer's month of acquisition is known (<see cref="Acquisition"/>) and the orders are added up in the
+/// <see cref="RevenueMatrix"/>. docs/decisions/0009-orders-wait-until-it-is-known-who-is-new.md says why.
 /// </summary>
 internal sealed class RevenueLog : IDisposable
 {
-    // Many more than cores, so that two workers seldom want the same one.
+    // So many that the customers of one stay in a core's cache, and so few that the places where orders are put aside do too.
     private const int Partitions = 64;
-    private const long SpoolMemory = 32 << 20;
+    private const long SpoolMemory = 48 << 20;
 
     private readonly NewDefinition _definition;
     private readonly TimeZoneInfo _zone;
     private readonly OrderFilter _filter;
     private readonly CurrencyTable _currencies;
     private readonly OrderSpool _spool;
-    private readonly CustomerPartition[] _partitions;
-    private readonly List<StagingSink> _sinks = [];
+    private readonly List<SpoolSink> _sinks = [];
 
     /// <param name="spoolMemory">How many bytes of orders wait in memory before others wait in a file.</param>
     public RevenueLog(NewDefinition definition, TimeZoneInfo zone, OrderFilter filter, CurrencyTable currencies, long spoolMemory = SpoolMemory)
     {
         (_definition, _zone, _filter, _currencies) = (definition, zone, filter, currencies);
         _spool = new OrderSpool(spoolMemory, Path.GetTempPath());
-        _partitions = [.. Enumerable.Range(0, Partitions).Select(_ => new CustomerPartition(definition, _spool))];
     }
 
     public void Dispose() => _spool.Dispose();
@@ -35,7 +33,8 @@ internal sealed class RevenueLog : IDisposable
     /// <summary>A sink for one worker.</summary>
     public IOrderSink CreateSink()
     {
-        var sink = new StagingSink(_partitions, _filter, _zone);
+        var withTicks = _definition == NewDefinition.FirstOrder;
+        var sink = new SpoolSink([.. Enumerable.Range(0, Partitions).Select(_ => new SpooledOrders(_spool, withTicks))], _filter, _zone);
         _sinks.Add(sink);
         return sink;
     }
@@ -43,9 +42,6 @@ internal sealed class RevenueLog : IDisposable
     /// <summary>The answer, once all workers are done.</summary>
     public RevenueReport Report()
     {
-        foreach (var sink in _sinks)
-            sink.Flush();
-
         var sums = Sums();
         var matrix = new RevenueMatrix();
         matrix.Apply(sums.Change(_currencies));
@@ -55,18 +51,19 @@ internal sealed class RevenueLog : IDisposable
     private MatrixSums Sums()
     {
         var sums = new MatrixSums();
-        Parallel.ForEach(
-            _partitions,
-            () => new MatrixSums(),
-            (partition, _, part) =>
+        Parallel.For(
+            0,
+            Partitions,
+            () => new PartitionCount(_definition),
+            (partition, _, count) =>
             {
-                partition.Count(part);
-                return part;
+                count.Add([.. _sinks.Select(sink => sink.Partitions[partition])]);
+                return count;
             },
-            part =>
+            count =>
             {
                 lock (sums)
-                    sums.Add(part);
+                    sums.Add(count.Sums);
             });
         return sums;
     }

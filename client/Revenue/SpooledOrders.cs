@@ -3,63 +3,51 @@ using System.Runtime.InteropServices;
 
 namespace Orleans.Tx.Client.Revenue;
 
-/// <summary>The orders of one partition that wait: 16 bytes for a usual one, 8 more each for an amount beyond 64 bits and for its time.</summary>
+/// <summary>
+/// The orders of one partition that a worker put aside: 20 bytes for a usual one, more for an id longer than seven bytes, an amount beyond
+/// 64 bits, and the time where it is wanted.
+/// </summary>
 /// <param name="withTicks">Times are kept too.</param>
 internal sealed class SpooledOrders(OrderSpool spool, bool withTicks)
 {
-    private const int BlockSize = 1 << 16;
-    private const int Longest = 32;
-    private const uint WideMark = 1u << 31;
+    private const int BlockSize = 1 << 15;
 
     private readonly List<Block> _full = [];
     private byte[] _last = [];
     private int _used;
 
+    /// <param name="id">The customer's id, which is kept where the key doesn't hold it.</param>
+    /// <param name="isReported">It is one of those that are reported; others only tell who is new.</param>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(int customer, FigureKey key, Int128 units, long ticks)
+    public void Add(CustomerKey customer, ReadOnlySpan<byte> id, FigureKey key, Int128 units, long ticks, bool isReported)
     {
-        if (_used > _last.Length - Longest)
+        if (customer.IsLong ? _last.Length - _used < SpooledOrder.Longest + id.Length : _last.Length - _used < SpooledOrder.Longest)
             Begin();
 
         var low = unchecked((long)units);
         var isWide = low != units;
-        var to = _last.AsSpan(_used, Longest);
-        MemoryMarshal.Write(to, new Head(customer, key.Packed | (isWide ? WideMark : 0), low));
-        _used += Head.Size;
+        MemoryMarshal.Write(_last.AsSpan(_used), new SpooledOrder(customer.Word, key, low, isWide, isReported));
+        _used += SpooledOrder.Size;
         if (isWide)
             Append((long)(units >> 64));
         if (withTicks)
             Append(ticks);
+        if (customer.IsLong)
+            Append(id);
     }
 
-    /// <summary>Has every order counted.</summary>
-    public void ForEach(PartitionCount count)
+    /// <summary>The orders block by block, to be read with a <see cref="SpoolReader"/>.</summary>
+    /// <param name="buffer">Holds a block that comes from the file; it may be used again when the next block is asked for.</param>
+    public IEnumerable<ReadOnlyMemory<byte>> Blocks(SpoolBuffer buffer)
     {
-        var buffer = Array.Empty<byte>();
         foreach (var block in _full)
         {
-            if (block.Bytes is null && buffer.Length == 0)
-                buffer = new byte[BlockSize];
             if (block.Bytes is null)
-                spool.Read(block.At, buffer.AsSpan(0, block.Length));
-            ForEach((block.Bytes ?? buffer).AsSpan(0, block.Length), count);
+                spool.Read(block.At, buffer.Of(block.Length).Span);
+            yield return block.Bytes?.AsMemory(0, block.Length) ?? buffer.Of(block.Length);
         }
 
-        ForEach(_last.AsSpan(0, _used), count);
-    }
-
-    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void ForEach(ReadOnlySpan<byte> bytes, PartitionCount count)
-    {
-        while (!bytes.IsEmpty)
-        {
-            var head = MemoryMarshal.Read<Head>(bytes);
-            bytes = bytes[Head.Size..];
-            Int128 units = head.Low;
-            if ((head.Key & WideMark) != 0)
-                units = new Int128(unchecked((ulong)Take(ref bytes)), unchecked((ulong)head.Low));
-            count.Add(head.Customer, new FigureKey(head.Key & ~WideMark), units, withTicks ? Take(ref bytes) : 0);
-        }
+        yield return _last.AsMemory(0, _used);
     }
 
     private void Append(long value)
@@ -68,11 +56,10 @@ internal sealed class SpooledOrders(OrderSpool spool, bool withTicks)
         _used += sizeof(long);
     }
 
-    private static long Take(ref ReadOnlySpan<byte> bytes)
+    private void Append(ReadOnlySpan<byte> id)
     {
-        var value = MemoryMarshal.Read<long>(bytes);
-        bytes = bytes[sizeof(long)..];
-        return value;
+        id.CopyTo(_last.AsSpan(_used));
+        _used += id.Length;
     }
 
     private void Begin()
@@ -92,9 +79,4 @@ internal sealed class SpooledOrders(OrderSpool spool, bool withTicks)
     }
 
     private readonly record struct Block(byte[]? Bytes, long At, int Length);
-
-    private readonly record struct Head(int Customer, uint Key, long Low)
-    {
-        public const int Size = 16;
-    }
 }
