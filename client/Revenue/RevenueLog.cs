@@ -11,7 +11,7 @@ namespace Orleans.Tx.Client.Revenue;
 internal sealed class RevenueLog : IDisposable
 {
     // So many that the customers of one stay in a core's cache, and so few that the places where orders are put aside do too.
-    private const int Partitions = 64;
+    private const int Partitions = 256;
     private const long SpoolMemory = 48 << 20;
 
     private readonly NewDefinition _definition;

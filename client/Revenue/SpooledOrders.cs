@@ -10,7 +10,7 @@ namespace Orleans.Tx.Client.Revenue;
 /// <param name="withTicks">Times are kept too.</param>
 internal sealed class SpooledOrders(OrderSpool spool, bool withTicks)
 {
-    private const int BlockSize = 1 << 15;
+    private const int BlockSize = 1 << 14;
 
     private readonly List<Block> _full = [];
     private byte[] _last = [];
