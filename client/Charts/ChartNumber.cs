@@ -37,7 +37,8 @@ internal static class ChartNumber
     /// <summary>A number for the eye, not for copying: with the sign that is as wide as a digit.</summary>
     public static string Printed(string number) => number.Replace('-', '−');
 
-    private static string Signed(decimal amount, string number, string letter) => number == "0" ? number : $"{(amount < 0 ? "−" : "")}{number}{letter}";
+    private static string Signed(decimal amount, string number, string letter) =>
+        number == "0" ? number : $"{(amount < 0 ? "−" : "")}{number}{letter}";
 
     private static (decimal Number, int Places, string Letter) Scaled(decimal magnitude, int digits, int most)
     {

@@ -10,7 +10,9 @@ internal static class ChartSource
     /// <summary>The names of the files, without their folders: a report is read elsewhere.</summary>
     public static string Of(IReadOnlyList<string> files)
     {
-        var names = string.Join(", ", files.Take(MostNames).Select(file => file == OrderFile.StandardInput ? "standard input" : Path.GetFileName(file)));
+        var names = string.Join(", ", files.Take(MostNames).Select(NameOf));
         return files.Count > MostNames ? $"{names} and {files.Count - MostNames} more" : names;
     }
+
+    private static string NameOf(string file) => file == OrderFile.StandardInput ? "standard input" : Path.GetFileName(file);
 }

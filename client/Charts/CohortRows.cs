@@ -32,7 +32,7 @@ internal sealed record CohortRows(string Unit, IReadOnlyList<CohortRow> Rows)
         cohorts.Key,
         cohorts.Sum(cohort => cohort.Customers),
         Sum(cohorts.Select(cohort => cohort.Revenue)),
-        [.. cohorts.SelectMany(cohort => cohort.Months).GroupBy(month => month.Month).OrderBy(month => month.Key, StringComparer.Ordinal).Select(Together)],
+        [.. cohorts.SelectMany(cohort => cohort.Months).GroupBy(month => month.Month).Select(Together)],
         cohorts.Any(cohort => cohort is { Complete: false } or { NewComplete: false }));
 
     private static CohortMonthAnswer Together(IGrouping<string, CohortMonthAnswer> month) => new(

@@ -17,12 +17,14 @@ internal static class ColourLegend
         var (left, right) = (-colours.Depth(lowest), colours.Depth(highest));
         var zero = -left * Width;
         var steps = Enumerable.Range((int)Math.Round(left * Width / Step), (int)Math.Round((right - left) * Width / Step))
-            .Select(step => Svg.Rect("step", new Box(zero + step * Step, 0, Step, 10), ColourScale.FillAt(Math.Abs((step + 0.5) * Step / Width), step < 0)));
+            .Select(step => Svg.Rect("step", new Box(zero + step * Step, 0, Step, 10), FillOf(step)));
         var ticks = Ticks(colours, lowest, highest)
             .Select(tick => Svg.Text("colour-tick", zero + tick.Place, 24, ChartNumber.Tick(tick.Amount), TextLook.Label.Middle));
         var note = $"revenue of a cohort in a month; colours by its square root{(mayChange ? "; * not final" : "")}";
         return Svg.Group("legend", steps, ticks, Svg.Text("legend-text", zero + right * Width + 24, 9, note, TextLook.Label));
     }
+
+    private static string FillOf(int step) => ColourScale.FillAt(Math.Abs((step + 0.5) * Step / Width), loss: step < 0);
 
     // The ends, and what there is room for between them.
     private static List<(decimal Amount, double Place)> Ticks(ColourScale colours, decimal lowest, decimal highest)

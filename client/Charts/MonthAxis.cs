@@ -18,7 +18,8 @@ internal static class MonthAxis
         foreach (var (place, text) in labels)
         {
             var (centre, half) = (scale.CentreOf(place), ChartText.Width(text, TextLook.Label.Size) / 2);
-            yield return Svg.Text("month-name", Math.Clamp(centre, scale.Left + half - Overhang, scale.Right - half + Overhang), y, text, TextLook.Label.Middle);
+            var x = Math.Clamp(centre, scale.Left + half - Overhang, scale.Right - half + Overhang);
+            yield return Svg.Text("month-name", x, y, text, TextLook.Label.Middle);
             if (labels.Count < scale.Columns.Months.Count)
                 yield return Svg.Line("mark", centre, edge, centre, edge + Math.Sign(y - edge) * 4, Palette.Axis);
         }
@@ -30,5 +31,5 @@ internal static class MonthAxis
         "row",
         Svg.Text("row-name", scale.Left - 10, y, name, TextLook.Label.End),
         figures.Where(figure => figure.Text is not null)
-            .Select(figure => Svg.Text("figure", scale.CentreOf(figure.Place), y, figure.Text!, TextLook.Figure.Middle)));
+            .Select(figure => Svg.Text("figure", scale.CentreOf(figure.Place), y, ChartNumber.Printed(figure.Text!), TextLook.Figure.Middle)));
 }

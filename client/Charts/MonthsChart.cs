@@ -4,7 +4,9 @@ using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Client.Charts;
 
-/// <summary>The months of one currency: recurring revenue below, new above, and the percentage that is new as a line with an axis of its own.</summary>
+/// <summary>
+/// The months of one currency: recurring revenue below, new above, and the percentage that is new as a line with an axis of its own.
+/// </summary>
 internal sealed class MonthsChart
 {
     private const double Top = 26;
@@ -22,9 +24,10 @@ internal sealed class MonthsChart
     {
         _scale = scale;
         _unit = currency is null ? "revenue" : $"revenue, {currency}";
-        _months = [.. months.Select(month => new PlacedMonth(scale.Columns.PlaceOf(Month.Parse(month.Month)), month)).OrderBy(month => month.Place)];
+        _months = [.. months.Select(month => new PlacedMonth(scale.Columns.PlaceOf(Month.Parse(month.Month)), month))];
         _money = ValueAxis.For(_months.Min(month => month.Lowest), _months.Max(month => month.Highest));
-        _percents = _money.Percents(_months.Select(month => month.Answer.NewPercent ?? 0).Where(percent => percent <= MostPercent).Append(100).Max());
+        var percents = _months.Select(month => month.Answer.NewPercent ?? 0).Where(percent => percent <= MostPercent);
+        _percents = _money.Percents(percents.Append(100).Max());
     }
 
     public Figure Draw()
@@ -46,14 +49,17 @@ internal sealed class MonthsChart
 
     private IEnumerable<XElement> Rows(double y) =>
     [
-        MonthAxis.Row("revenue", _scale, y + MonthAxis.RowHeight, _months.Select(month => (month.Place, (string?)ChartNumber.Short(month.Answer.Revenue)))),
-        MonthAxis.Row("new", _scale, y + 2 * MonthAxis.RowHeight, _months.Select(month => (month.Place, ChartNumber.Percent(month.Answer.NewPercent) is { } percent ? ChartNumber.Printed(percent) : null))),
+        MonthAxis.Row("revenue", _scale, y + MonthAxis.RowHeight, Figures(month => ChartNumber.Short(month.Revenue))),
+        MonthAxis.Row("new", _scale, y + 2 * MonthAxis.RowHeight, Figures(month => ChartNumber.Percent(month.NewPercent))),
     ];
+
+    private IEnumerable<(int Place, string? Text)> Figures(Func<MonthAnswer, string?> figure) =>
+        _months.Select(month => (month.Place, figure(month.Answer)));
 
     private XElement Axes(Box plot) => Svg.Group(
         "axes",
-        Svg.Text("axis-name", plot.X - 10, Top - 14, _unit, TextLook.Label.End with { Bold = true }),
-        Svg.Text("axis-name", plot.Right + 10, Top - 14, "new", TextLook.Label with { Bold = true }),
+        Svg.Text("axis-name", plot.X - 10, Top - 14, _unit, TextLook.Name.End),
+        Svg.Text("axis-name", plot.Right + 10, Top - 14, "new", TextLook.Name),
         _money.Ticks.Select(tick => Svg.Line(
             tick == 0 ? "zero" : "grid", plot.X, YOf(tick, plot), plot.Right, YOf(tick, plot), tick == 0 ? Palette.Axis : Palette.Grid)),
         _money.Ticks.Select(tick => Svg.Text("money-tick", plot.X - 10, YOf(tick, plot) + 4, ChartNumber.Tick(tick), TextLook.Label.End)),

@@ -13,14 +13,14 @@ internal static class MonthsLegend
         [
             (Swatch(Palette.New), "new revenue"),
             (Swatch(Palette.Recurring), "recurring revenue"),
-            (Svg.Group("sign", Svg.Line("percent", 0, 0, 16, 0, Palette.Ink, 2), Svg.Circle("point", 8, 0, 3.5, Palette.Ink)), "new, % of revenue"),
+            (Svg.Group("sign", Dash("percent"), Svg.Circle("point", 8, 0, 3.5, Palette.Ink)), "new, % of revenue"),
         ];
         if (hasOffScale)
             entries.Add((Svg.Group("sign", Svg.Triangle("off-scale", 8, 0, up: true)), "% off the scale"));
         if (months.Any(month => month.IsMixed))
-            entries.Add((Svg.Group("sign", Svg.Line("net", 0, 0, 16, 0, Palette.Ink, 2)), "net revenue"));
+            entries.Add((Svg.Group("sign", Dash("net")), "net revenue"));
         if (months.Any(month => month.MayChange))
-            entries.Add((Svg.Group("sign", Svg.Rect("recurring", new Box(2, -6, 12, 12), Palette.Recurring).WithOpacity(0.45)), "paler: not final"));
+            entries.Add((Svg.Group("sign", Square(Palette.Recurring).WithOpacity(StackedBars.Paler)), "paler: not final"));
 
         return Svg.Group("legend", entries.Index().SelectMany(entry => (XElement[])
         [
@@ -29,5 +29,9 @@ internal static class MonthsLegend
         ]));
     }
 
-    private static XElement Swatch(string fill) => Svg.Group("sign", Svg.Rect("swatch", new Box(2, -6, 12, 12), fill));
+    private static XElement Swatch(string fill) => Svg.Group("sign", Square(fill));
+
+    private static XElement Square(string fill) => Svg.Rect("swatch", new Box(2, -6, 12, 12), fill);
+
+    private static XElement Dash(string name) => Svg.Line(name, 0, 0, 16, 0, Palette.Ink, 2);
 }

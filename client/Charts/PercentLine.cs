@@ -21,7 +21,7 @@ internal sealed class PercentLine(MonthScale scale, ValueAxis axis, Box plot)
         return Svg.Group(
             "percents",
             pieces.Where(piece => piece.Count > 1).SelectMany(piece => Stroke(piece)),
-            pieces.SelectMany(piece => piece.Where(point => scale.Band > NarrowBand || piece.Count == 1 || IsOff(point.Answer.NewPercent!.Value))).Select(Mark));
+            pieces.SelectMany(piece => piece.Where(point => scale.Band > NarrowBand || piece.Count == 1 || IsOff(PercentOf(point))).Select(Mark)));
     }
 
     // Months that follow each other, each with a percentage.
@@ -54,12 +54,14 @@ internal sealed class PercentLine(MonthScale scale, ValueAxis axis, Box plot)
 
     private XElement Mark(PlacedMonth month)
     {
-        var (x, y, percent) = (scale.CentreOf(month.Place), YOf(month), month.Answer.NewPercent!.Value);
+        var (x, y, percent) = (scale.CentreOf(month.Place), YOf(month), PercentOf(month));
         var mark = IsOff(percent) ? Svg.Triangle("off-scale", x, y, percent > axis.High) : Svg.Circle("point", x, y, 3.5, Palette.Ink);
         return mark.WithTitle($"{month.Answer.Month}: {ChartNumber.Percent(percent)} new");
     }
 
     private bool IsOff(decimal percent) => percent < axis.Low || percent > axis.High;
 
-    private double YOf(PlacedMonth month) => plot.Y + axis.Down(Math.Clamp(month.Answer.NewPercent!.Value, axis.Low, axis.High), plot.Height);
+    private double YOf(PlacedMonth month) => plot.Y + axis.Down(Math.Clamp(PercentOf(month), axis.Low, axis.High), plot.Height);
+
+    private static decimal PercentOf(PlacedMonth month) => month.Answer.NewPercent!.Value;
 }

@@ -68,7 +68,11 @@ internal sealed class RevenueChart
             yield return new CohortHeatMap(cohorts, scale).Draw();
     }
 
-    private string Description() => string.Join(' ', RevenueCaption.Lines(_answer).Concat(_blocks.Select(block => $"{Heading(block.Block)}{Range(block.Columns)}.")));
+    private string Description()
+    {
+        var blocks = _blocks.Select(block => $"{Heading(block.Block)}{Range(block.Columns)}.");
+        return string.Join(' ', RevenueCaption.Lines(_answer).Concat(blocks));
+    }
 
     private string Heading(CurrencyAnswer block)
     {

@@ -5,7 +5,8 @@ namespace Orleans.Tx.Client.Charts;
 /// <summary>A bar for each month: recurring revenue next to zero, new revenue beyond it; losses hang below zero in the same order.</summary>
 internal sealed class StackedBars(MonthScale scale, ValueAxis axis, Box plot)
 {
-    private const double Paler = 0.45;
+    /// <summary>How opaque the bar of a month is whose figures may change.</summary>
+    public const double Paler = 0.45;
 
     public XElement Draw(IEnumerable<PlacedMonth> months) => Svg.Group("bars", months.SelectMany(Bar));
 

@@ -25,12 +25,12 @@ public sealed class CohortHeatMapTests
 
         Assert.Equal(
             [
-                "acquired in 2024-01, 2024-01: 12,345.678, 1 orders of 1 customers",
-                "acquired in 2024-01, 2024-02: 600.00, 1 orders of 1 customers",
-                "acquired in 2024-01, 2024-03: 450.75, 1 orders of 1 customers",
-                "acquired in 2024-02, 2024-02: 300.00, 1 orders of 1 customers",
-                "acquired in 2024-02, 2024-03: 1.50, 1 orders of 1 customers",
-                "acquired in 2024-03, 2024-03: -20.00, 1 orders of 1 customers",
+                "acquired in 2024-01, 2024-01: 12,345.678; orders: 1, customers: 1",
+                "acquired in 2024-01, 2024-02: 600.00; orders: 1, customers: 1",
+                "acquired in 2024-01, 2024-03: 450.75; orders: 1, customers: 1",
+                "acquired in 2024-02, 2024-02: 300.00; orders: 1, customers: 1",
+                "acquired in 2024-02, 2024-03: 1.50; orders: 1, customers: 1",
+                "acquired in 2024-03, 2024-03: -20.00; orders: 1, customers: 1",
             ],
             cohorts.All("cell").Select(Picture.Title));
         Assert.Equal(["12.3k", "600", "451", "300", "1.50", "−20.0"], cohorts.All("amount").Select(text => text.Value));
@@ -106,6 +106,23 @@ public sealed class CohortHeatMapTests
     }
 
     [Fact]
+    public void Cells_of_cohorts_that_are_put_together_are_their_sums()
+    {
+        var cells = Cohorts(61).All("cell").Select(Picture.Title).ToList();
+
+        Assert.Equal(
+            [
+                "acquired in 2001-Q1, 2001-01: 100.00; orders: 2, customers: 1",
+                "acquired in 2001-Q1, 2001-02: 100.25; orders: 4, customers: 2",
+                "acquired in 2001-Q1, 2001-03: 100.25; orders: 4, customers: 2",
+                "acquired in 2001-Q1, 2001-04: 0.25; orders: 2, customers: 1",
+                "acquired in 2001-Q2, 2001-04: 100.00; orders: 2, customers: 1",
+            ],
+            cells.Take(5));
+        Assert.Equal(20 * 4 + 2, cells.Count);
+    }
+
+    [Fact]
     public void Cells_too_narrow_for_figures_have_none_but_a_stroke_where_there_is_a_loss()
     {
         var cohorts = Cohorts(60, later: -0.25m);
@@ -121,7 +138,7 @@ public sealed class CohortHeatMapTests
         var cohorts = (await Picture.OfLog(await File.ReadAllTextAsync(path, TestContext.Current.CancellationToken))).Part("cohorts");
 
         var expected = MissionData.Rows("order_log.cohorts.csv").SelectMany(row => row[1..].Where(cell => cell.Length > 0));
-        Assert.Equal(expected, cohorts.All("cell").Select(cell => Picture.Title(cell).Split(": ")[1].Split(", ")[0].Replace(",", "", StringComparison.Ordinal)));
+        Assert.Equal(expected, cohorts.All("cell").Select(cell => Picture.Title(cell).Split(": ")[1].Split(';')[0].Replace(",", "", StringComparison.Ordinal)));
     }
 
     // Each with 100 in its first month and a little in the next.

@@ -14,8 +14,9 @@ public sealed class MonthScaleTests
             var labels = scale.Labels.ToList();
 
             Assert.True(labels.Count >= Math.Min(count, 3), $"{count} months have {labels.Count} names");
+            var widest = labels.Max(label => ChartText.Width(label.Text, TextLook.Label.Size));
             Assert.All(labels.Zip(labels.Skip(1)), pair => Assert.True(
-                scale.CentreOf(pair.Second.Place) - scale.CentreOf(pair.First.Place) >= ChartText.Width(pair.First.Text, TextLook.Label.Size), $"{pair} of {count}"));
+                scale.CentreOf(pair.Second.Place) - scale.CentreOf(pair.First.Place) >= widest, $"{pair} of {count}"));
         }
     }
 
@@ -61,6 +62,15 @@ public sealed class MonthScaleTests
         const string Said = "Months without orders are left out: columns side by side may lie years apart.";
         Assert.Contains(Said, (await Picture.OfLog("customer,date,amount\na,1970-01-01,1\na,2024-01-01,1\n")).Texts);
         Assert.DoesNotContain(Said, (await Picture.OfLog("customer,date,amount\na,2023-01-01,1\na,2024-01-01,1\n")).Texts);
+    }
+
+    [Fact]
+    public void Months_whose_names_are_not_told_have_a_mark_at_those_that_are()
+    {
+        var (all, some) = (Months(18), Months(19));
+
+        Assert.Equal((18, 0), (all.All("month-name").Count, all.All("mark").Count));
+        Assert.Equal((10, 10), (some.All("month-name").Count, some.All("mark").Count));
     }
 
     [Fact]

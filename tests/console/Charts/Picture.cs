@@ -42,6 +42,9 @@ internal sealed class Picture(XElement root)
 
     public static string Title(XElement element) => element.Element(Svg + "title")!.Value;
 
+    /// <summary>What stands in the first group of a name, as far as it is of a kind: the legend has such signs too.</summary>
+    public IEnumerable<XElement> In(string group, string kind) => All(group)[0].Elements().Where(element => (string?)element.Attribute("class") == kind);
+
     /// <summary>The points of a path.</summary>
     public static IReadOnlyList<(double X, double Y)> Points(XElement path) =>
     [

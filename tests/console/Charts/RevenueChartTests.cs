@@ -11,7 +11,8 @@ public sealed class RevenueChartTests
     [Fact]
     public async Task Header_names_source_definition_zone_and_rows()
     {
-        var picture = await Picture.OfLog("customer,date,amount\na,2024-01-05,10\n,2024-01-06,1\n", "--new", "first-order", "--zone", "Europe/Berlin", "--on-bad-row", "skip", "--format", "json", "--default-currency", "EUR");
+        const string Log = "customer,date,amount\na,2024-01-05,10\n,2024-01-06,1\n";
+        var picture = await Picture.OfLog(Log, "--new", "first-order", "--zone", "Europe/Berlin", "--default-currency", "EUR");
 
         Assert.Equal(
             [
@@ -70,9 +71,11 @@ public sealed class RevenueChartTests
         Assert.Equal(
             ["circle", "desc", "g", "path", "rect", "svg", "text", "title"],
             picture.Root.DescendantsAndSelf().Select(element => element.Name.LocalName).Distinct().Order(StringComparer.Ordinal));
-        Assert.DoesNotContain(picture.Root.DescendantsAndSelf().Attributes(), attribute =>
-            attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase) || attribute.Name.LocalName is "href" or "style"
-            || (attribute.Value.Contains("://", StringComparison.Ordinal) && !attribute.IsNamespaceDeclaration) || attribute.Value.Contains("url(", StringComparison.Ordinal));
+        var attributes = picture.Root.DescendantsAndSelf().Attributes().Where(attribute => !attribute.IsNamespaceDeclaration).ToList();
+        Assert.DoesNotContain(attributes, attribute => attribute.Name.LocalName is "href" or "style");
+        Assert.DoesNotContain(attributes, attribute => attribute.Name.LocalName.StartsWith("on", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(attributes, attribute => attribute.Value.Contains("://", StringComparison.Ordinal));
+        Assert.DoesNotContain(attributes, attribute => attribute.Value.Contains("url(", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -101,7 +104,8 @@ public sealed class RevenueChartTests
         var (width, height) = (Picture.Number(picture.Root, "width"), Picture.Number(picture.Root, "height"));
         var boxes = Extent.Of(picture.Root).ToList();
         Assert.True(boxes.Count > 20);
-        Assert.All(boxes, box => Assert.True(box is { Left: >= 0, Top: >= 0 } && box.Right <= width && box.Bottom <= height, $"{box} of {width} x {height}"));
+        Assert.All(boxes, box => Assert.True(
+            box is { Left: >= 0, Top: >= 0 } && box.Right <= width && box.Bottom <= height, $"{box} of {width} x {height}"));
     }
 
     [Fact]

@@ -8,6 +8,8 @@ public sealed class ValueAxisTests
 {
     private static readonly decimal[] Units = [0.00000001m, 0.01m, 1m, 1_000_000m, 1_000_000_000_000_000m];
 
+    private static Gen<int> Amount { get; } = Gen.Choose(-100_000, 100_000);
+
     [Theory]
     [InlineData(0, 301_773.94, "0 80000 160000 240000 320000")]
     [InlineData(0, 100, "0 20 40 60 80 100")]
@@ -25,7 +27,7 @@ public sealed class ValueAxisTests
 
     [Fact]
     public void Axis_holds_all_amounts_and_its_zero_and_wastes_little() =>
-        Prop.ForAll(Gen.Choose(-100_000, 100_000).ToArbitrary(), Gen.Choose(-100_000, 100_000).ToArbitrary(), Gen.Elements(Units).ToArbitrary(), (one, other, unit) =>
+        Prop.ForAll(Amount.ToArbitrary(), Amount.ToArbitrary(), Gen.Elements(Units).ToArbitrary(), (one, other, unit) =>
         {
             var (lowest, highest) = (Math.Min(0, Math.Min(one, other)) * unit, Math.Max(0, Math.Max(one, other)) * unit);
             var axis = ValueAxis.For(lowest, highest);
@@ -35,6 +37,14 @@ public sealed class ValueAxisTests
             Assert.InRange(axis.Above + axis.Below, 1, 6);
             Assert.True(lowest < 0 || highest == 0 || axis.High < 1.5m * highest, $"{lowest} to {highest}: {axis}");
         }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Axis_goes_from_its_top_to_its_bottom()
+    {
+        var axis = ValueAxis.For(-30, 90);
+
+        Assert.Equal([0, 150, 200, 300], ((decimal[])[100, 25, 0, -50]).Select(value => Math.Round(axis.Down(value, 300), 6) + 0.0));
+    }
 
     [Theory]
     [InlineData(5, 100, 20)]
