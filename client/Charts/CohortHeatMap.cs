@@ -11,7 +11,7 @@ namespace Orleans.Tx.Client.Charts;
 internal sealed class CohortHeatMap
 {
     private const double Top = 48;
-    private const double TotalWidth = 104;
+    private const double TotalWidth = 118;
     private const double MostCellWidth = 150;
     private const double CustomersWidth = 72;
     private readonly MonthScale _scale;

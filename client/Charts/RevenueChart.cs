@@ -12,7 +12,7 @@ namespace Orleans.Tx.Client.Charts;
 internal sealed class RevenueChart
 {
     private const double Left = 100;
-    private const double RightOfPlot = 196;
+    private const double RightOfPlot = 210;
     private const double Margin = 28;
     private static readonly TextLook Caption = new(12.5, Palette.Muted);
     private readonly RevenueAnswer _answer;
@@ -25,7 +25,7 @@ internal sealed class RevenueChart
     {
         (_answer, _source) = (answer, source);
         _blocks = [.. answer.Currencies.Select(block => (block, MonthColumns.Of(MonthsIn(block))))];
-        _plotWidth = Math.Clamp(_blocks.Select(block => block.Columns.Months.Count).Append(0).Max() * 120.0, 440, 904);
+        _plotWidth = Math.Clamp(_blocks.Select(block => block.Columns.Months.Count).Append(0).Max() * 120.0, 440, 890);
     }
 
     private double Width => Left + _plotWidth + RightOfPlot;

@@ -122,6 +122,20 @@ public sealed class CohortHeatMapTests
         Assert.Equal(20 * 4 + 2, cells.Count);
     }
 
+    [Theory]
+    [InlineData(12, "12.3k 4.56k")]
+    [InlineData(30, "12k 4.6k")]
+    [InlineData(36, "12k 5k")]
+    [InlineData(60, "")]
+    public void Cells_tell_as_many_digits_as_there_is_room_for(int months, string figures)
+    {
+        var (first, last) = (new Month(2001, 1), Month.OfOrdinal(new Month(2001, 1).Ordinal + months - 1));
+        var cohort = Answers.Cohort($"{first}", ($"{first}", 12_345), ($"{last}", 4_560));
+        var cohorts = Picture.Of(Answers.Of(Answers.Block("USD") with { Months = null, Cohorts = [cohort] })).Part("cohorts");
+
+        Assert.Equal(figures, string.Join(' ', cohorts.All("amount").Select(text => text.Value)));
+    }
+
     [Fact]
     public void Cells_too_narrow_for_figures_have_none_but_a_stroke_where_there_is_a_loss()
     {
