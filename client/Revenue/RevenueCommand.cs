@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Orleans.Tx.Client.Calendar;
+using Orleans.Tx.Client.Charts;
 using Orleans.Tx.Client.Orders;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
@@ -17,6 +18,7 @@ internal sealed class RevenueCommand : TxCommand
     private readonly ChoiceOption<NewDefinition> _definition = DefinitionOption.Create();
     private readonly ChoiceOption<OutputFormat> _format = FormatOption.CreateWithMarkdown();
     private readonly ParsedOption<TimeZoneInfo> _zone = new("--zone", "The zone whose months are reported (default: UTC)", "ZONE", TimeZones.Parse);
+    private readonly ParsedOption<ChartFile> _chart = ChartFile.Option();
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit with status 3 when rows were set aside" };
 
     private readonly ChoiceOption<RevenueTable> _table = new(
@@ -33,6 +35,7 @@ internal sealed class RevenueCommand : TxCommand
         "tx revenue orders.csv",
         "tx revenue --customer-column CustomerID --date-column InvoiceDate --amount-column Quantity*UnitPrice online_retail.csv",
         "tx revenue --no-header --delimiter tab --customer-column 1 --amount-column 2 --date-column 3 purchases.txt",
+        "tx revenue orders.csv --chart revenue.svg",
         "cat log.csv | tx revenue - --format json")
     {
         _terminal = terminal;
@@ -44,6 +47,7 @@ internal sealed class RevenueCommand : TxCommand
         Add(_strict);
         Add(_format);
         Add(_table);
+        Add(_chart);
     }
 
     protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
@@ -66,6 +70,8 @@ internal sealed class RevenueCommand : TxCommand
 
         var answer = RevenueAnswers.From(revenue.Report(), zone.Id, bad.Counts, coverage: null);
         RevenuePrinter.Print(answer, parse.GetValue(_format), parse.GetValue(_table), _terminal);
+        if (parse.GetValue(_chart) is { } chart)
+            await chart.Write(answer, ChartSource.Of(Files(parse)), cancellation);
         return bad.Total > 0 && parse.GetValue(_strict) ? ExitStatus.Incomplete : ExitStatus.Done;
     }
 

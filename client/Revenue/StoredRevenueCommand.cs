@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orleans.Tx.Client.Charts;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
@@ -13,6 +14,7 @@ internal sealed class StoredRevenueCommand : TxCommand
     private readonly RevenueTable _table;
     private readonly ServerOptions _server = new();
     private readonly Option<string?> _currency = new("--currency") { Description = "Only this currency", HelpName = "CODE" };
+    private readonly ParsedOption<ChartFile> _chart = ChartFile.Option();
     private readonly ChoiceOption<OutputFormat> _format = FormatOption.CreateWithMarkdown();
 
     private StoredRevenueCommand(string name, string description, RevenueTable table, Terminal terminal)
@@ -21,6 +23,7 @@ internal sealed class StoredRevenueCommand : TxCommand
         (_terminal, _table) = (terminal, table);
         Add(_currency);
         Add(_format);
+        Add(_chart);
         _server.AddTo(this);
     }
 
@@ -36,6 +39,8 @@ internal sealed class StoredRevenueCommand : TxCommand
         await using var access = await ServerAccess.Open(choice, create: false, _terminal, cancellation);
         var answer = await Ask(access.Server, choice.Source, parse.GetValue(_currency), cancellation);
         RevenuePrinter.Print(answer, parse.GetValue(_format), _table, _terminal);
+        if (parse.GetValue(_chart) is { } chart)
+            await chart.Write(answer, choice.Source ?? "the store", cancellation);
         return ExitStatus.Done;
     }
 

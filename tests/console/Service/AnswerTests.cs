@@ -1,6 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml.Linq;
 using Orleans.Tx.Client.Running;
+using Orleans.Tx.Console.Tests.Charts;
 using Orleans.Tx.Gateway.Json;
 
 namespace Orleans.Tx.Console.Tests.Service;
@@ -87,6 +89,19 @@ public sealed class AnswerTests(ServedShop served) : IClassFixture<ServedShop>
                 $"{first.Currency},2025-01,{MoneyText.Of(january.Revenue)},{MoneyText.Of(january.NewRevenue)},0.00,100.00,{january.Orders},{january.NewOrders},{january.Customers},{january.NewCustomers},true,true"),
             months[1].TrimEnd('\r'));
         Assert.Equal("currency,cohort,month,revenue,orders,customers,complete,newComplete", cohorts[0].TrimEnd('\r'));
+    }
+
+    [Theory]
+    [InlineData("months", "months", "cohorts")]
+    [InlineData("cohorts", "cohorts", "months")]
+    public async Task Picture_shows_what_the_command_answers(string command, string shown, string left)
+    {
+        await served.Work.Output(command, "--chart", $"{command}.svg");
+
+        var picture = new Picture(XElement.Load(served.Work[$"{command}.svg"]));
+        Assert.Equal((2, 0), (picture.All(shown).Count, picture.All(left).Count));
+        Assert.Contains("Source: the store", picture.Texts);
+        Assert.Contains(picture.Texts, text => text.Contains("not final", StringComparison.Ordinal));
     }
 
     [Fact]
