@@ -33,7 +33,7 @@ internal sealed class OrderSpool(long memory, string folder) : IDisposable
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             throw new WorkException(
-                $"orders can't be put aside in {folder} until all are read: {e.Message.TrimEnd('.')}; TMPDIR names another folder, with room for 16 bytes an order", e);
+                $"orders can't be put aside in {folder} until all are read: {e.Message.TrimEnd('.')}; TMPDIR names another folder, with room for 20 bytes an order and more for long ids", e);
         }
 
         return at;

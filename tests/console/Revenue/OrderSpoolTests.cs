@@ -1,7 +1,9 @@
+using System.Text;
 using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Console.Tests.Running;
 using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Revenue;
 
 namespace Orleans.Tx.Console.Tests.Revenue;
 
@@ -11,29 +13,48 @@ public sealed class OrderSpoolTests
     private static readonly Month First = new(2020, 1);
 
     [Theory]
-    [InlineData(0, false)]
-    [InlineData(0, true)]
-    [InlineData(100_000, false)]
-    [InlineData(long.MaxValue, true)]
-    public void Orders_come_back_as_they_went_in_from_memory_and_from_the_file(long memory, bool withTicks)
+    [InlineData(0, NewDefinition.FirstMonth)]
+    [InlineData(0, NewDefinition.FirstOrder)]
+    [InlineData(100_000, NewDefinition.FirstMonth)]
+    [InlineData(long.MaxValue, NewDefinition.FirstOrder)]
+    public void Orders_come_back_as_they_went_in_from_memory_and_from_the_file(long memory, NewDefinition definition)
     {
         using var folder = new TemporaryFolder();
         using var spool = new OrderSpool(memory, folder.Path);
-        var orders = new SpooledOrders(spool, withTicks);
+        var withTicks = definition == NewDefinition.FirstOrder;
+        SpooledOrders[] parts = [new(spool, withTicks), new(spool, withTicks)];
         for (var i = 0; i < Most; i++)
-            orders.Add(i % 7, new FigureKey(First, i % 3), Units(i), ticks: i);
+        {
+            var id = Encoding.UTF8.GetBytes(new string('x', i % 7 * 3));
+            parts[i % 2].Add(new CustomerKey(id), id, new FigureKey(First, i % 3), Units(i), ticks: i, isReported: i % 5 > 0);
+        }
 
-        var firstTicks = new BlockList<long>();
-        for (var customer = 0; customer < 7; customer++)
-            firstTicks.Add(customer + 7 * 100);
-        var count = new PartitionCount([.. Enumerable.Repeat(First, 7)], withTicks ? firstTicks : null);
-        orders.ForEach(count);
-        var sums = new MatrixSums();
-        count.AddTo(sums);
+        var count = new PartitionCount(definition);
+        count.Add(parts);
 
-        var expected = Enumerable.Range(0, 3).Select(currency => Enumerable.Range(0, Most).Where(i => i % 3 == currency).Select(Units).Aggregate((sum, units) => sum + units));
-        Assert.Equal(expected, Enumerable.Range(0, 3).Select(currency => sums[First, new FigureKey(First, currency)].Units));
-        Assert.Equal(withTicks ? 7 : 0, Enumerable.Range(0, 3).Sum(currency => sums.FirstOf(new FigureKey(First, currency)).Orders));
+        var reported = Enumerable.Range(0, Most).Where(i => i % 5 > 0).ToLookup(i => i % 3, Units);
+        Assert.Equal(
+            reported.OrderBy(units => units.Key).Select(units => units.Aggregate((sum, one) => sum + one)),
+            Enumerable.Range(0, 3).Select(currency => count.Sums[First, new FigureKey(First, currency)].Units));
+        Assert.Equal([7, 7, 7], Enumerable.Range(0, 3).Select(currency => count.Sums[First, new FigureKey(First, currency)].Customers));
+        // Of the first seven orders, each the first of its customer, two are not reported.
+        Assert.Equal(withTicks ? 5 : 0, Enumerable.Range(0, 3).Sum(currency => count.Sums.FirstOf(new FigureKey(First, currency)).Orders));
+    }
+
+    [Fact]
+    public void Partition_that_is_counted_leaves_nothing_behind_for_the_next()
+    {
+        using var spool = new OrderSpool(long.MaxValue, Path.GetTempPath());
+        var count = new PartitionCount(NewDefinition.FirstMonth);
+        foreach (var month in new[] { First, First.Next })
+        {
+            var orders = new SpooledOrders(spool, withTicks: false);
+            orders.Add(new CustomerKey("a long customer"u8), "a long customer"u8, new FigureKey(month, 0), 1, ticks: 0, isReported: true);
+            count.Add([orders]);
+        }
+
+        Assert.Equal(1, count.Sums[First.Next, new FigureKey(First.Next, 0)].Customers);
+        Assert.Equal(0, count.Sums[First, new FigureKey(First.Next, 0)].Customers);
     }
 
     [Fact]
