@@ -1,5 +1,6 @@
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Limiting;
+using Orleans.Tx.Domain.Paging;
 
 namespace Orleans.Tx.Grains.Catalog;
 
@@ -12,5 +13,11 @@ namespace Orleans.Tx.Grains.Catalog;
 /// <param name="Zone">The zone that weeks are cut in.</param>
 /// <param name="Since">The first week that the source has; null where that is not told.</param>
 /// <param name="Settle">How long after its end a week's records may still change.</param>
+/// <param name="ByToken">Each page tells the token of the next.</param>
+/// <param name="EndsShort">The first page that is not full is the last, where the API tells nothing else.</param>
 public sealed record SourceSettings(
-    string Name, string Fingerprint, WindowLimit Limit, int InFlight, int Weeks, int PageSize, TimeZoneInfo Zone, Week? Since, TimeSpan Settle);
+    string Name, string Fingerprint, WindowLimit Limit, int InFlight, int Weeks, int PageSize, TimeZoneInfo Zone, Week? Since, TimeSpan Settle,
+    bool ByToken = false, bool EndsShort = false)
+{
+    public PagingManner Paging => new(PageSize, ByToken, EndsShort);
+}

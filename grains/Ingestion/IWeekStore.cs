@@ -25,6 +25,9 @@ public interface IWeekStore
     /// <returns>Null where the week is neither queued nor under way: whoever wants it pulled again queues it first.</returns>
     Task<StoredWeek?> Begin(string source, Week week, string fingerprint, CancellationToken cancellationToken);
 
+    /// <summary>Gives a run up, so that the next <see cref="Begin"/> begins a new one. A run that is no longer the week's is left alone.</summary>
+    Task GiveUp(string source, Week week, int run, PageCursor cursor, CancellationToken cancellationToken);
+
     /// <summary>Ends a run, or says why it stands still.</summary>
     /// <exception cref="CursorMovedException">The run is no longer the week's, or its cursor is elsewhere.</exception>
     Task Mark(string source, Week week, int run, PageCursor cursor, WeekState state, string? message, CancellationToken cancellationToken);

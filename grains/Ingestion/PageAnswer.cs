@@ -14,8 +14,10 @@ public abstract record PageAnswer
     /// <param name="Records">Its records that lie within the week, in the page's order.</param>
     /// <param name="SetAside">Those that can't be read.</param>
     /// <param name="Outside">How many lie outside the week.</param>
+    /// <param name="Filtered">How many do not count, by the configuration.</param>
     public sealed record Fetched(
-        PageFacts Facts, IReadOnlyList<Transaction> Records, IReadOnlyList<SetAsideRecord> SetAside, int Outside) : PageAnswer;
+        PageFacts Facts, IReadOnlyList<Transaction> Records, IReadOnlyList<SetAsideRecord> SetAside, int Outside, int Filtered = 0)
+        : PageAnswer;
 
     /// <summary>The source refused because of its rate limit.</summary>
     /// <param name="Certain">The status says so by itself (429); else the body's words do.</param>
@@ -29,5 +31,6 @@ public abstract record PageAnswer
 
     /// <summary>The source refuses the request itself: it would do so again.</summary>
     /// <param name="Message">The source's words, shortened, and what to do.</param>
-    public sealed record Refused(string Message) : PageAnswer;
+    /// <param name="MaybeNoSuchPage">The status may mean this page alone: a token that is no longer known, or a number behind the last.</param>
+    public sealed record Refused(string Message, bool MaybeNoSuchPage = false) : PageAnswer;
 }

@@ -13,7 +13,7 @@ public sealed record PageBatch(
     string Source, Week Week, int Run, PageCursor From, IReadOnlyList<PageAnswer.Fetched> Pages, long? PagesInAll, long Requests, long Rejections)
 {
     /// <summary>The cursor that follows the pages.</summary>
-    public PageCursor To => PageCursor.At(From.Page + Pages.Count);
+    public PageCursor To => PageCursor.At(From.Page + Pages.Count, Pages.Count == 0 ? From.Token : Pages[^1].Facts.Next);
 
     /// <summary>Records in all, as the last page that tells says.</summary>
     public long? Total => Pages.LastOrDefault(page => page.Facts.Total is not null)?.Facts.Total;

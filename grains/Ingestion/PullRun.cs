@@ -27,6 +27,7 @@ internal sealed class PullRun
     private StoredWeek _week;
     private Exception? _failure;
     private string? _trouble;
+    private string? _noSuchPage;
     private int _inFlight;
     private bool _storing;
     private bool _asking;
@@ -38,7 +39,7 @@ internal sealed class PullRun
     public PullRun(StoredWeek week, SourceSettings settings, ISourceApi api, ITransactionLog log, PermitPurse purse, TimeProvider time, Random random)
     {
         (_week, _settings, _api, _log, _purse, _time) = (week, settings, api, log, purse, time);
-        _plan = new PagePlan<PageAnswer.Fetched>(week.Cursor, settings.PageSize);
+        _plan = new PagePlan<PageAnswer.Fetched>(week.Cursor, settings.Paging);
         (_sourceDelay, _storeDelay) = (new RetryDelay(time, random), new RetryDelay(time, random));
     }
 
@@ -99,8 +100,9 @@ internal sealed class PullRun
         }
     }
 
-    // The first page tells how many there are: until then, more requests than that might be spent on a small week.
-    private int MostInFlight => _accepted ? _settings.InFlight : 1;
+    // The first page tells how many there are: until then, more requests than that might be spent on a small week. Where each page tells
+    // of the next, there is never more than one to ask for.
+    private int MostInFlight => _accepted && !_settings.ByToken ? _settings.InFlight : 1;
 
     // Memory is bounded by the pages that were asked for and are not stored.
     private bool MayFetch =>
@@ -119,7 +121,7 @@ internal sealed class PullRun
         TimeSpan? retryAfter = null;
         try
         {
-            var answer = await _api.Fetch(_week.Source, _week.Week, page, cancellationToken);
+            var answer = await _api.Fetch(_week.Source, _week.Week, _plan.At(page), cancellationToken);
             (outcome, retryAfter) = OutcomeOf(answer);
             Take(page, answer);
         }
@@ -148,6 +150,13 @@ internal sealed class PullRun
             _plan.Arrived(page, fetched.Facts, fetched);
             _sourceDelay.Succeeded();
             (_accepted, _refusedInRow, _trouble) = (true, 0, null);
+            CheckThatItEnds();
+            return;
+        }
+
+        if (answer is PageAnswer.Refused refused)
+        {
+            TakeRefusal(page, refused);
             return;
         }
 
@@ -163,9 +172,27 @@ internal sealed class PullRun
                 _sourceDelay.Failed();
                 _trouble = broken.Message;
                 break;
-            case PageAnswer.Refused refused:
-                throw new PullFailedException(refused.Message);
         }
+    }
+
+    private void TakeRefusal(long page, PageAnswer.Refused refused)
+    {
+        if (refused.MaybeNoSuchPage && _plan.Refused(page))
+        {
+            _noSuchPage ??= refused.Message;
+            CheckThatItEnds();
+            return;
+        }
+
+        // Nothing was accepted yet: it is the token that the run was to go on from.
+        var lost = refused.MaybeNoSuchPage && !_accepted && _plan.At(page).Token is not null;
+        throw new PullFailedException(refused.Message) { LostItsPlace = lost };
+    }
+
+    private void CheckThatItEnds()
+    {
+        if (_plan.Wrong is { } wrong)
+            throw new PullFailedException(_noSuchPage is null ? wrong : $"{wrong}: {_noSuchPage}");
     }
 
     // A 400 whose words only look like a rate limit would be tried forever: nothing was ever accepted, so it may mean the query itself.
@@ -224,7 +251,7 @@ internal sealed class PullRun
     private TimeSpan? UntilAsk => _purse.UntilAsk(WantedPermits > 0, _inFlight == 0);
 
     private int WantedPermits => MayFetch && _inFlight < MostInFlight
-        ? (int)Math.Min(MostInFlight, (_plan.Pages ?? long.MaxValue) - _plan.Cursor.Page)
+        ? (int)Math.Clamp((_plan.Pages ?? long.MaxValue) - _plan.Cursor.Page, 1, MostInFlight)
         : 0;
 
     private async Task Ask(int wanted)

@@ -22,4 +22,7 @@ internal sealed partial class WeekGrain
 
     [LoggerMessage(1105, LogLevel.Warning, "{Week}: lost, will be started again")]
     private partial void LogLost(WeekKey week, Exception failure);
+
+    [LoggerMessage(1106, LogLevel.Warning, "{Week}: the API no longer knows where the run was; it begins again: {Reason}")]
+    private partial void LogLostPlace(WeekKey week, string reason);
 }

@@ -14,6 +14,7 @@ internal sealed partial class WeekGrain(
     private Task _pulling = Task.CompletedTask;
     private PullRun? _run;
     private string? _trouble;
+    private bool _gaveUp;
 
     private WeekKey Key => WeekKey.Parse(this.GetPrimaryKeyString());
 
@@ -56,6 +57,7 @@ internal sealed partial class WeekGrain(
             await run.Finish(_stop.Token);
             await End(run.Week, settings);
             _trouble = null;
+            _gaveUp = false;
             _delay.Succeeded();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -67,9 +69,15 @@ internal sealed partial class WeekGrain(
             LogMoved(key, moved.Message);
             DeactivateOnIdle();
         }
+        catch (PullFailedException refused) when (refused.LostItsPlace && !_gaveUp)
+        {
+            LogLostPlace(key, refused.Message);
+            await GiveUp(key, _run!.Week);
+        }
         catch (Exception failure) when (failure is PullFailedException or TxException { Error: not TxError.Unavailable })
         {
             LogFailed(key, failure.Message);
+            _gaveUp = false;
             await Fail(key, failure.Message);
         }
         catch (Exception failure)
@@ -82,6 +90,22 @@ internal sealed partial class WeekGrain(
         finally
         {
             _run = null;
+        }
+    }
+
+    /// <summary>What was stored is met again by the new run, and skipped. Once: what is refused again will not get better by itself.</summary>
+    private async Task GiveUp(WeekKey key, StoredWeek week)
+    {
+        try
+        {
+            await weeks.GiveUp(key.Source, key.Week, week.Run, week.Cursor, _stop.Token);
+            _gaveUp = true;
+        }
+        catch (Exception failure) when (failure is TxException or OperationCanceledException)
+        {
+            // The run is still the week's: it goes on, is refused, and is given up then.
+            LogLost(key, failure);
+            _delay.Failed();
         }
     }
 

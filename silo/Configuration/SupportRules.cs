@@ -8,10 +8,6 @@ internal static class SupportRules
         errors.Require(source.Method == RequestMethod.Get, $"{key}:Method", "Post is not supported yet; Get is");
         errors.Require(source.Auth.Kind != AuthKind.OAuth2, $"{key}:Auth:Kind",
             "OAuth2 is not supported yet; None, Bearer, Basic, Header and Query are");
-        errors.Require(source.Paging.Kind is PagingKind.Page or PagingKind.Offset, $"{key}:Paging:Kind",
-            $"{source.Paging.Kind} is not supported yet; Page and Offset are");
-        errors.Require(source.Paging.End == PagingEnd.Empty, $"{key}:Paging:End", "Short is not supported yet; Empty is");
-        errors.Require(source.Paging.HasMore is null, $"{key}:Paging:HasMore", "is not supported yet");
         errors.Require(source.Records.Where.Count == 0, $"{key}:Records:Where", "is not supported yet");
         errors.Require(source.Records.Negative.Count == 0, $"{key}:Records:Negative", "is not supported yet");
     }

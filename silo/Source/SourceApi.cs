@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Silo.Configuration;
 
@@ -11,14 +12,14 @@ internal sealed partial class SourceApi(TxOptions options, TimeProvider time, IL
     private readonly Dictionary<string, SourceClient> _clients = options.Sources.ToDictionary(
         source => source.Key, source => new SourceClient(source.Key, source.Value, time), StringComparer.Ordinal);
 
-    public async Task<PageAnswer> Fetch(string source, Week week, long page, CancellationToken cancellationToken)
+    public async Task<PageAnswer> Fetch(string source, Week week, PageCursor page, CancellationToken cancellationToken)
     {
         if (!_clients.TryGetValue(source, out var client))
             throw SourceCatalog.NotConfigured(source, _clients.Keys);
 
         var began = time.GetTimestamp();
         var answer = await client.Fetch(week, page, cancellationToken);
-        LogAnswer(source, week, page, answer.GetType().Name, time.GetElapsedTime(began).TotalMilliseconds);
+        LogAnswer(source, week, page.Page, answer.GetType().Name, time.GetElapsedTime(began).TotalMilliseconds);
         return answer;
     }
 

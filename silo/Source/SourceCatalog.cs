@@ -32,6 +32,8 @@ internal sealed class SourceCatalog(TxOptions options) : ISourceCatalog
         var lease = TimeSpan.FromTicks(Math.Clamp((limit.Window / 60).Ticks, ShortestLease.Ticks, LongestLease.Ticks));
         return new SourceSettings(
             name, SourceFingerprint.Of(source), new WindowLimit(limit.Requests, limit.Window, source.Timeout, lease),
-            limit.InFlight, limit.Weeks, source.Paging.PageSize, source.Zone, source.Since, source.Schedule.Settle);
+            limit.InFlight, limit.Weeks, source.Paging.PageSize, source.Zone, source.Since, source.Schedule.Settle,
+            ByToken: source.Paging.Kind is PagingKind.Cursor or PagingKind.Link or PagingKind.NextUrl,
+            EndsShort: source.Paging.End == PagingEnd.Short);
     }
 }

@@ -1,5 +1,6 @@
 using System.Net;
 using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Silo.Configuration;
@@ -16,7 +17,7 @@ internal sealed class SourceClient(string name, SourceOptions source, TimeProvid
     private readonly PageRequests _requests = new(source);
     private readonly AnswerReader _answers = new(source, time);
 
-    public async Task<PageAnswer> Fetch(Week week, long page, CancellationToken cancellationToken)
+    public async Task<PageAnswer> Fetch(Week week, PageCursor page, CancellationToken cancellationToken)
     {
         var values = _secrets.Read();
         var words = new ApiWords(values.Secrets);

@@ -33,6 +33,9 @@ internal sealed class WeekStore(Database database) : IWeekStore
             },
             cancellationToken);
 
+    public Task GiveUp(string source, Week week, int run, PageCursor cursor, CancellationToken cancellationToken) =>
+        database.Run(session => session.Execute(Sql.GiveUp, source, week.Monday, run, cursor.ToString()), cancellationToken);
+
     public async Task Mark(
         string source, Week week, int run, PageCursor cursor, WeekState state, string? message, CancellationToken cancellationToken)
     {
@@ -82,6 +85,12 @@ internal sealed class WeekStore(Database database) : IWeekStore
                 message = null, run_began_at = clock_timestamp(), completed_at = null, updated_at = clock_timestamp()
             where source = $1 and week = $2 and state in ('queued', 'pulling', 'waiting')
             returning {StoredWeekRow.Columns}
+            """;
+
+        public const string GiveUp = """
+            update tx.weeks
+            set run_ended = true, updated_at = clock_timestamp()
+            where source = $1 and week = $2 and run = $3 and cursor = $4
             """;
 
         public const string Mark = """

@@ -49,7 +49,7 @@ internal sealed class AnswerReader(SourceOptions source, TimeProvider time)
             return PageReader.Empty;
         try
         {
-            return _pages.Read(body.Bytes, week, words);
+            return _pages.Read(body.Bytes, week, words, PageOrigin.Of(response));
         }
         catch (JsonException unreadable)
         {
@@ -69,7 +69,8 @@ internal sealed class AnswerReader(SourceOptions source, TimeProvider time)
             $"The API answered {status}{Elsewhere(response, words)}; redirects are not followed: set BaseUrl and Path to where it leads"),
         401 => new PageAnswer.Refused($"{said}. Is Auth right, and its secret still good?"),
         403 => new PageAnswer.Refused($"{said}. May the secret of Auth read this?"),
-        404 => new PageAnswer.Refused($"{said}. Are BaseUrl and Path right?"),
+        404 => new PageAnswer.Refused($"{said}. Are BaseUrl and Path right?", MaybeNoSuchPage: true),
+        400 or 410 or 416 or 422 => new PageAnswer.Refused($"{said}. Are Query and Paging what the API expects?", MaybeNoSuchPage: true),
         _ => new PageAnswer.Refused($"{said}. Are Query and Paging what the API expects?"),
     };
 

@@ -12,6 +12,9 @@ internal sealed class ApiWords(IReadOnlyList<string> secrets)
     // Read beyond what is kept, so that a secret is never cut before it is found.
     private const int MostRead = 64 * 1024;
 
+    /// <summary>Whether a text holds a secret. One of a few characters may stand anywhere by chance, and is none worth the name.</summary>
+    public bool Hide(string text) => secrets.Any(secret => secret.Length >= 6 && text.Contains(secret, StringComparison.Ordinal));
+
     public string Of(ReadOnlySpan<byte> text) => Of(Encoding.UTF8.GetString(text[..Math.Min(text.Length, MostRead)]));
 
     public string Of(string text)

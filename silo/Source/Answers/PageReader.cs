@@ -20,19 +20,24 @@ internal sealed class PageReader(SourceOptions source)
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly RecordReader _records = new(source);
+    private readonly NextPage _next = new(source);
 
     /// <summary>A page that holds nothing and tells nothing.</summary>
     public static PageAnswer.Fetched Empty { get; } = new(new PageFacts(0, null, null), [], [], 0);
 
     /// <exception cref="JsonException">The body is no JSON.</exception>
-    public PageAnswer Read(ReadOnlyMemory<byte> body, Week week, ApiWords words)
+    public PageAnswer Read(ReadOnlyMemory<byte> body, Week week, ApiWords words, PageOrigin? origin = null)
     {
         var json = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
         using var document = JsonDocument.Parse(json);
         try
         {
-            return Read(document.RootElement, week) as PageAnswer ?? new PageAnswer.Refused(
-                $"The answer has no array of records at '{source.Records.Items}' (Records:Items): {words.Of(json.Span)}");
+            if (Read(document.RootElement, week, out var items) is not { } page)
+                return new PageAnswer.Refused(
+                    $"The answer has no array of records at '{source.Records.Items}' (Records:Items): {words.Of(json.Span)}");
+            var more = _next.HasMore(document.RootElement);
+            var next = _next.Find(document.RootElement, items, more, origin ?? new PageOrigin(source.BaseUrl!, []), words, out var wrong);
+            return wrong is null ? page with { Facts = page.Facts with { HasMore = more, Next = next } } : new PageAnswer.Refused(wrong);
         }
         catch (InvalidOperationException unreadable)
         {
@@ -40,10 +45,10 @@ internal sealed class PageReader(SourceOptions source)
         }
     }
 
-    private PageAnswer.Fetched? Read(JsonElement document, Week week)
+    private PageAnswer.Fetched? Read(JsonElement document, Week week, out JsonElement items)
     {
         var facts = new PageFacts(0, Number(document, source.Paging.TotalPages), Number(document, source.Paging.Total));
-        if (!source.Records.Items.TryFind(document, out var items) || items.ValueKind != JsonValueKind.Array)
+        if (!source.Records.Items.TryFind(document, out items) || items.ValueKind != JsonValueKind.Array)
             return source.Records.ItemsOptional && items.ValueKind is JsonValueKind.Undefined or JsonValueKind.Null
                 ? Empty with { Facts = facts }
                 : null;

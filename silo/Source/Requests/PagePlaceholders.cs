@@ -1,11 +1,12 @@
 using System.Globalization;
 using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Silo.Configuration;
 
 namespace Orleans.Tx.Silo.Source.Requests;
 
 /// <summary>What placeholders stand for in the request for one page.</summary>
-internal readonly record struct PagePlaceholders(SourceOptions Source, Week Week, long Page)
+internal readonly record struct PagePlaceholders(SourceOptions Source, Week Week, PageCursor At)
 {
     /// <exception cref="ArgumentOutOfRangeException">The paging has no such placeholder.</exception>
     public string Value(string name) => name switch
@@ -13,8 +14,9 @@ internal readonly record struct PagePlaceholders(SourceOptions Source, Week Week
         Placeholders.From => Write(Week.StartIn(Source.Zone)),
         Placeholders.To => Write(Week.EndIn(Source.Zone)),
         Placeholders.Last => Write(Week.EndIn(Source.Zone).AddMicroseconds(-1)),
-        Placeholders.Page => Number(Source.Paging.FirstPage + Page),
-        Placeholders.Offset => Number(Source.Paging.FirstOffset + Page * Source.Paging.PageSize),
+        Placeholders.Page => Number(Source.Paging.FirstPage + At.Page),
+        Placeholders.Offset => Number(Source.Paging.FirstOffset + At.Page * Source.Paging.PageSize),
+        Placeholders.Cursor => At.Token ?? "",
         Placeholders.Size => Number(Source.Paging.PageSize),
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, $"is not known by Paging:Kind {Source.Paging.Kind}"),
     };

@@ -1,8 +1,7 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text;
 using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Silo.Configuration;
 
 namespace Orleans.Tx.Silo.Source.Requests;
@@ -11,16 +10,20 @@ namespace Orleans.Tx.Silo.Source.Requests;
 internal sealed class PageRequests(SourceOptions source)
 {
     private readonly string _base = source.Path.Length == 0 ? source.BaseUrl!.AbsoluteUri : source.BaseUrl!.AbsoluteUri.TrimEnd('/');
-    private readonly string? _page = source.Paging.Kind == PagingKind.Page ? Added(source, Placeholders.Page, source.Paging.Page) : null;
-    private readonly string? _offset =
-        source.Paging.Kind == PagingKind.Offset ? Added(source, Placeholders.Offset, source.Paging.Offset) : null;
+    private readonly bool _linked = source.Paging.Kind is PagingKind.Link or PagingKind.NextUrl;
+    private readonly PagingKind _kind = source.Paging.Kind;
+    private readonly string? _page = Added(source, Placeholders.Page, source.Paging.Page);
+    private readonly string? _offset = Added(source, Placeholders.Offset, source.Paging.Offset);
+    private readonly string? _cursor = Added(source, Placeholders.Cursor, source.Paging.Cursor);
     private readonly string? _size = Added(source, Placeholders.Size, source.Paging.Size);
     private readonly ProductInfoHeaderValue _agent = new("Orleans.Tx", typeof(PageRequests).Assembly.GetName().Version!.ToString(3));
 
-    /// <param name="page">The page's place in the week, from 0.</param>
-    public HttpRequestMessage For(Week week, long page, RequestValues values, HttpContent body)
+    public HttpRequestMessage For(Week week, PageCursor page, RequestValues values, HttpContent body)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, Address(new PagePlaceholders(source, week, page), values))
+        var address = _linked && page.Token is { } token
+            ? NextAddress.Again(source, token, values)
+            : Address(new PagePlaceholders(source, week, page), values);
+        var request = new HttpRequestMessage(HttpMethod.Get, address)
         {
             // Exactly 1.1: over HTTP/2 a refused stream is sent anew, which would spend a second request on one permit.
             Version = HttpVersion.Version11,
@@ -38,34 +41,28 @@ internal sealed class PageRequests(SourceOptions source)
 
     private Uri Address(PagePlaceholders placeholders, RequestValues values)
     {
-        var address = new StringBuilder(_base);
         var path = Placeholders.Fill(source.Path, name => Uri.EscapeDataString(placeholders.Value(name)));
-        if (path.Length > 0)
-            address.Append('/').Append(path.AsSpan().TrimStart('/'));
-
-        var separator = '?';
+        var address = new AddressText(path.Length > 0 ? $"{_base}/{path.TrimStart('/')}" : _base);
         foreach (var (name, value) in source.Query.SelectMany(each => each.Value.Select(value => (each.Key, value))))
         {
-            var filled = SecretReference.TryParse(value) is { } secret ? values.Read[secret] : Placeholders.Fill(value, placeholders.Value);
-            Append(name, filled);
+            // The first page has no cursor: a parameter that is nothing else is left out.
+            if (value == Cursor && placeholders.At.Token is null)
+                continue;
+            address.Add(name, SecretReference.TryParse(value) is { } secret ? values.Read[secret] : Placeholders.Fill(value, placeholders.Value));
         }
 
-
-        Append(_page, placeholders.Value(Placeholders.Page));
-        Append(_offset, placeholders.Value(Placeholders.Offset));
-        Append(_size, placeholders.Value(Placeholders.Size));
-        if (values.Parameter is { } parameter)
-            Append(parameter.Key, parameter.Value);
-        return new Uri(address.ToString());
-
-        void Append(string? name, string value)
-        {
-            if (string.IsNullOrEmpty(name))
-                return;
-            address.Append(CultureInfo.InvariantCulture, $"{separator}{Uri.EscapeDataString(name)}={Uri.EscapeDataString(value)}");
-            separator = '&';
-        }
+        if (_kind == PagingKind.Page)
+            address.Add(_page, placeholders.Value(Placeholders.Page));
+        if (_kind == PagingKind.Offset)
+            address.Add(_offset, placeholders.Value(Placeholders.Offset));
+        if (_kind == PagingKind.Cursor && placeholders.At.Token is { } token)
+            address.Add(_cursor, token);
+        address.Add(_size, placeholders.Value(Placeholders.Size));
+        address.Add(values.Parameter?.Key, values.Parameter?.Value ?? "");
+        return address.ToUri();
     }
+
+    private const string Cursor = $"{{{Placeholders.Cursor}}}";
 
     /// <summary>A parameter that is added by itself: not where its placeholder stands elsewhere.</summary>
     private static string? Added(SourceOptions source, string placeholder, string? parameter) =>

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Domain.Paging;
@@ -60,8 +61,10 @@ internal sealed class ScriptedApi(FakeSource source, TimeProvider time)
     /// <summary>The next request for a page ends in an exception.</summary>
     public void Throw(Week week, long page, Exception failure) => Script(week, page, _ => Task.FromException<PageAnswer?>(failure));
 
-    public async Task<PageAnswer> Fetch(Week week, long page, CancellationToken cancellationToken)
+    /// <summary>A page is known by its number, or by the token that the page before told of: no number is believed then.</summary>
+    public async Task<PageAnswer> Fetch(Week week, PageCursor at, CancellationToken cancellationToken)
     {
+        var page = source.Settings.ByToken && at.Token is { } token ? long.Parse(token.AsSpan("after ".Length), CultureInfo.InvariantCulture) : at.Page;
         _requests.Enqueue((week, page, time.GetUtcNow()));
         InterlockedMax(Interlocked.Increment(ref _underWay));
         try
@@ -86,7 +89,8 @@ internal sealed class ScriptedApi(FakeSource source, TimeProvider time)
         var inPage = records.Skip((int)page * size).Take(size).ToList();
         var facts = new PageFacts(
             inPage.Count, TellsTotals ? (records.Count + size - 1) / size : null, TellsTotals ? records.Count : null);
-        return new PageAnswer.Fetched(facts, inPage, [], 0);
+        var next = source.Settings.ByToken && (page + 1) * size < records.Count ? string.Create(CultureInfo.InvariantCulture, $"after {page + 1}") : null;
+        return new PageAnswer.Fetched(facts with { Next = next }, inPage, [], 0);
     }
 
     private void Script(Week week, long page, Func<CancellationToken, Task<PageAnswer?>> answer) =>

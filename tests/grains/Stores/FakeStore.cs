@@ -24,6 +24,9 @@ internal sealed class FakeStore(World world) : IWeekStore, ITransactionLog, IPro
     public Task<StoredWeek?> Begin(string source, Week week, string fingerprint, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Begin, store => store.Begin(week, fingerprint), cancellationToken);
 
+    public Task GiveUp(string source, Week week, int run, PageCursor cursor, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Mark, store => store.GiveUp(week, run, cursor), cancellationToken);
+
     public Task Mark(
         string source, Week week, int run, PageCursor cursor, WeekState state, string? message, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Mark, store => store.Mark(week, run, cursor, state, message), cancellationToken);

@@ -67,6 +67,15 @@ internal sealed class StoredSource(string name, TimeProvider time)
         }
     }
 
+    public void GiveUp(Week week, int run, PageCursor cursor)
+    {
+        lock (_gate)
+        {
+            if (_weeks.GetValueOrDefault(week) is { } row && row.Week.Run == run && row.Week.Cursor == cursor)
+                _weeks[week] = row with { RunEnded = true };
+        }
+    }
+
     public StoredWeek Append(PageBatch batch)
     {
         lock (_gate)

@@ -77,11 +77,6 @@ public sealed class RulesTests
     }
 
     [Theory]
-    [InlineData("Paging:Kind", "Cursor", "Sources:acme:Paging:Kind Cursor is not supported yet; Page and Offset are")]
-    [InlineData("Paging:Kind", "Link", "Sources:acme:Paging:Kind Link is not supported yet; Page and Offset are")]
-    [InlineData("Paging:Kind", "NextUrl", "Sources:acme:Paging:Kind NextUrl is not supported yet; Page and Offset are")]
-    [InlineData("Paging:End", "Short", "Sources:acme:Paging:End Short is not supported yet; Empty is")]
-    [InlineData("Paging:HasMore", "/more", "Sources:acme:Paging:HasMore is not supported yet")]
     [InlineData("Auth:Kind", "OAuth2", "Sources:acme:Auth:Kind OAuth2 is not supported yet; None, Bearer, Basic, Header and Query are")]
     [InlineData("Method", "POST", "Sources:acme:Method Post is not supported yet; Get is")]
     [InlineData("Body:range:from", "{from}", "Sources:acme:Body is sent only with Method Post")]
