@@ -41,12 +41,13 @@ internal static class WeekSheet
             SheetColumn.Text("week", "Week"), SheetColumn.Text("status", "Status"), SheetColumn.Number("page", "Page"),
             SheetColumn.Number("pages", "of"), SheetColumn.Number("rows", "Rows"), SheetColumn.Number("restated", "Restated"),
             SheetColumn.Number("setAside", "Set aside"), SheetColumn.Number("duplicates", "Duplicates"), SheetColumn.Number("outside", "Outside"),
-            SheetColumn.Number("requests", "Requests"), SheetColumn.Number("rejections", "Refused"), SheetColumn.Text("message", "Message"));
+            SheetColumn.Number("filtered", "Filtered"), SheetColumn.Number("requests", "Requests"), SheetColumn.Number("rejections", "Refused"), SheetColumn.Text("message", "Message"));
         foreach (var week in weeks)
         {
             sheet.Add(
                 week.Week, week.Status.ToString().ToLowerInvariant(), Text(week.Page), Text(week.Pages), Text(week.Rows), Text(week.Restated),
-                Text(week.SetAside), Text(week.Duplicates), Text(week.Outside), Text(week.Requests), Text(week.Rejections), week.Message);
+                Text(week.SetAside), Text(week.Duplicates), Text(week.Outside), Text(week.Filtered), Text(week.Requests),
+                Text(week.Rejections), week.Message);
         }
 
         return sheet;

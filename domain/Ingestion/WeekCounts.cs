@@ -6,15 +6,17 @@ namespace Orleans.Tx.Domain.Ingestion;
 /// <param name="Duplicates">Stored before, and the same.</param>
 /// <param name="SetAside">Could not be read.</param>
 /// <param name="Outside">Of another week; left to it.</param>
-public readonly record struct WeekCounts(long Rows, long Restated, long Duplicates, long SetAside, long Outside)
+/// <param name="Filtered">Do not count, by the configuration.</param>
+public readonly record struct WeekCounts(long Rows, long Restated, long Duplicates, long SetAside, long Outside, long Filtered = 0)
 {
     /// <summary>Every record of the pages, each counted once.</summary>
-    public long Records => Rows + Restated + Duplicates + SetAside + Outside;
+    public long Records => Rows + Restated + Duplicates + SetAside + Outside + Filtered;
 
     /// <summary>The counts match what the API says there is, or it says nothing.</summary>
     public bool Match(long? total) => total is null || total == Records;
 
     public static WeekCounts operator +(WeekCounts left, WeekCounts right) => new(
         left.Rows + right.Rows, left.Restated + right.Restated, left.Duplicates + right.Duplicates,
-        left.SetAside + right.SetAside, left.Outside + right.Outside);
+        left.SetAside + right.SetAside, left.Outside + right.Outside,
+        left.Filtered + right.Filtered);
 }

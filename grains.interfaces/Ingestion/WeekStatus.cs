@@ -14,6 +14,7 @@ namespace Orleans.Tx.Grains.Ingestion;
 /// <param name="Rejections">Requests that the rate limit refused.</param>
 /// <param name="Message">What it waits for or why it failed, in a sentence.</param>
 /// <param name="WaitingUntil">When it goes on, where that is known.</param>
+/// <param name="Filtered">Records that do not count, by the source's key Where.</param>
 [GenerateSerializer, Immutable, Alias("tx.WeekStatus")]
 public sealed record WeekStatus(
     [property: Id(0)] string Source,
@@ -32,7 +33,8 @@ public sealed record WeekStatus(
     [property: Id(13)] string? Message,
     [property: Id(14)] DateTimeOffset? WaitingUntil,
     [property: Id(15)] DateTimeOffset? StartedAt,
-    [property: Id(16)] DateTimeOffset? CompletedAt);
+    [property: Id(16)] DateTimeOffset? CompletedAt,
+    [property: Id(17)] long Filtered = 0);
 
 /// <summary>What a week is doing.</summary>
 [GenerateSerializer, Alias("tx.WeekState")]

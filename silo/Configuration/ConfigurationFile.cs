@@ -6,13 +6,21 @@ namespace Orleans.Tx.Silo.Configuration;
 /// <summary>The configuration file: JSON, in which comments and trailing commas are allowed.</summary>
 internal static class ConfigurationFile
 {
+    private static readonly JsonDocumentOptions AsWritten = new() { CommentHandling = JsonCommentHandling.Skip, AllowTrailingCommas = true };
+
     /// <exception cref="ConfigurationException">The file can't be read or is no JSON object; names the file and the line.</exception>
     public static IConfigurationProvider Read(string path)
     {
         try
         {
             using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-            return new ConfigurationBuilder().AddJsonStream(file).Build().Providers.Single();
+            using var copy = new MemoryStream();
+            file.CopyTo(copy);
+            var bytes = copy.ToArray();
+            var provider = new ConfigurationBuilder().AddJsonStream(new MemoryStream(bytes)).Build().Providers.Single();
+            using var document = JsonDocument.Parse(new MemoryStream(bytes), AsWritten);
+            BodyLiterals.Restore(provider, document.RootElement);
+            return provider;
         }
         catch (Exception unreadable) when (unreadable is IOException or UnauthorizedAccessException)
         {

@@ -11,6 +11,7 @@ internal static class PagingRules
         SourceRules.Range(errors, $"{key}:FirstOffset", paging.FirstOffset, 0, 1_000_000);
         Place(paging.TotalPages, "TotalPages");
         Place(paging.Total, "Total");
+        Place(paging.HasMore, "HasMore");
         CheckNext(key, options, errors);
 
         if (paging.Kind == PagingKind.Page)

@@ -25,6 +25,8 @@ internal static class RecordRules
         {
             foreach (var pointer in map.Keys.Where(pointer => JsonPointer.TryParse(pointer) is not { Depth: > 0 }))
                 errors.Add($"{key}:{name}:{pointer}", "is no JSON pointer such as /status");
+            foreach (var (pointer, _) in map.Where(test => test.Value.Count == 0))
+                errors.Add($"{key}:{name}:{pointer}", "is empty; allowed: a value such as paid, or several");
         }
     }
 

@@ -22,6 +22,8 @@ internal static class RequestRules
                 CheckSecret($"{key}:Query:{name}", name, value, errors);
         }
 
+        foreach (var (path, value) in source.Body?.Values ?? new Dictionary<string, string>())
+            CheckSecret($"{key}:Body:{path}", path.Split(':').Last(part => !part.All(char.IsAsciiDigit) || part == path), value, errors);
         CheckPlaceholders(key, source, errors);
     }
 

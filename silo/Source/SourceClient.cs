@@ -21,8 +21,7 @@ internal sealed class SourceClient(string name, SourceOptions source, TimeProvid
     {
         var values = _secrets.Read();
         var words = new ApiWords(values.Secrets);
-        var body = new SingleSendContent();
-        using var request = _requests.For(week, page, values, body);
+        using var request = _requests.For(week, page, values, out var sent);
         using var timeout = new CancellationTokenSource(source.Timeout, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, timeout.Token);
         var answered = false;
@@ -38,7 +37,7 @@ internal sealed class SourceClient(string name, SourceOptions source, TimeProvid
             var what = timeout.IsCancellationRequested
                 ? $"No {(answered ? "whole answer" : "answer")} within {source.Timeout} (Timeout)"
                 : $"The {(answered ? "answer broke off" : "request failed")}: {words.Of(Innermost(failure))}";
-            return new PageAnswer.Broken(what, MayArriveLater: body.Sent && !answered);
+            return new PageAnswer.Broken(what, MayArriveLater: sent.Sent && !answered);
         }
         catch (Exception aborted) when (cancellationToken.IsCancellationRequested && IsOfTheNetwork(aborted))
         {

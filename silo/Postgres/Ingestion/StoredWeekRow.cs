@@ -11,7 +11,7 @@ internal static class StoredWeekRow
 {
     public const string Columns = """
         source, week, run, state, cursor, pages, total, rows, restated, duplicates, set_aside, outside, requests, rejections,
-            message, run_began_at, completed_at
+            message, run_began_at, completed_at, filtered
         """;
 
     public static StoredWeek Read(NpgsqlDataReader row) => new(
@@ -22,7 +22,8 @@ internal static class StoredWeekRow
         Cursor: PageCursor.Parse(row.GetString(4)),
         Pages: row.GetFieldValue<long?>(5),
         Total: row.GetFieldValue<long?>(6),
-        Counts: new WeekCounts(row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11)),
+        Counts: new WeekCounts(row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11),
+            row.GetInt64(17)),
         Requests: row.GetInt64(12),
         Rejections: row.GetInt64(13),
         Message: row.IsDBNull(14) ? null : row.GetString(14),

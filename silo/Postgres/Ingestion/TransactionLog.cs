@@ -29,7 +29,8 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
             Restated: restated,
             Duplicates: rows.Count - inserted - restated + rows.Repeated,
             SetAside: await SetAsideRecords.Store(session, batch),
-            Outside: batch.Pages.Sum(page => (long)page.Outside));
+            Outside: batch.Pages.Sum(page => (long)page.Outside),
+            Filtered: batch.Pages.Sum(page => (long)page.Filtered));
 
         var week = await Advance(session, batch, counts);
         // The last statement: from here to the commit everyone else of the source waits.
@@ -41,7 +42,8 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
     private static async Task<StoredWeek> Advance(StoreSession session, PageBatch batch, WeekCounts counts) =>
         await session.First(
             Sql.Advance, StoredWeekRow.Read, batch.Source, batch.Week.Monday, batch.To.ToString(), batch.PagesInAll, batch.Total,
-            counts.Rows, counts.Restated, counts.Duplicates, counts.SetAside, counts.Outside, batch.Requests, batch.Rejections)
+            counts.Rows, counts.Restated, counts.Duplicates, counts.SetAside, counts.Outside, batch.Requests, batch.Rejections,
+            counts.Filtered)
         ?? throw new InvalidOperationException($"the row of {batch.Source}/{batch.Week} went away while it was locked");
 
     private static class Sql
@@ -65,7 +67,7 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
             update tx.weeks
             set cursor = $3, pages = coalesce($4, pages), total = coalesce($5, total),
                 rows = rows + $6, restated = restated + $7, duplicates = duplicates + $8, set_aside = set_aside + $9,
-                outside = outside + $10, requests = requests + $11, rejections = rejections + $12,
+                outside = outside + $10, requests = requests + $11, rejections = rejections + $12, filtered = filtered + $13,
                 state = case state when 'waiting' then 'pulling' else state end,
                 message = case state when 'waiting' then null else message end,
                 updated_at = clock_timestamp()

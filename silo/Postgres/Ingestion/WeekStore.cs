@@ -81,7 +81,7 @@ internal sealed class WeekStore(Database database) : IWeekStore
         public const string BeginRun = $"""
             update tx.weeks
             set run = run + 1, run_ended = false, state = 'pulling', cursor = $4, fingerprint = $3, pages = null, total = null,
-                rows = 0, restated = 0, duplicates = 0, set_aside = 0, outside = 0, requests = 0, rejections = 0,
+                rows = 0, restated = 0, duplicates = 0, set_aside = 0, outside = 0, requests = 0, rejections = 0, filtered = 0,
                 message = null, run_began_at = clock_timestamp(), completed_at = null, updated_at = clock_timestamp()
             where source = $1 and week = $2 and state in ('queued', 'pulling', 'waiting')
             returning {StoredWeekRow.Columns}

@@ -57,11 +57,14 @@ internal sealed class PageReader(SourceOptions source)
         var records = new List<Transaction>(items.GetArrayLength());
         var setAside = new List<SetAsideRecord>();
         var place = 0;
-        var outside = 0;
+        var (outside, filtered) = (0, 0);
         using var extra = new ExtraWriter();
         foreach (var item in items.EnumerateArray())
         {
-            if (_records.Read(item, extra, out var record) is { } reason)
+            var reason = _records.Read(item, extra, out var record);
+            if (reason == SetAsideReason.Filtered)
+                filtered++;
+            else if (reason is not null)
                 setAside.Add(new SetAsideRecord(place, reason, Raw(item)));
             else if (record!.OccurredAt < start || record.OccurredAt >= end)
                 outside++;
@@ -70,7 +73,7 @@ internal sealed class PageReader(SourceOptions source)
             place++;
         }
 
-        return new PageAnswer.Fetched(facts with { Items = place }, records, setAside, outside);
+        return new PageAnswer.Fetched(facts with { Items = place }, records, setAside, outside, filtered);
     }
 
     /// <summary>Bytes that are no UTF-8 become replacement characters: everything else is kept.</summary>

@@ -13,8 +13,10 @@ internal sealed class RecordReader(SourceOptions source)
     private readonly RecordOptions _fields = source.Records;
     private readonly OccurredAtReader _times = new(source.Zone, source.Records.OccurredAtFormat);
     private readonly AmountReader _amounts = new(source.Records);
+    private readonly FieldTests _where = new(source.Records.Where);
+    private readonly FieldTests _negative = new(source.Records.Negative);
 
-    /// <returns>Why it can't be read, a <see cref="SetAsideReason"/>; null where it can.</returns>
+    /// <returns>Why there is no transaction, a <see cref="SetAsideReason"/>; null where there is one.</returns>
     public string? Read(JsonElement record, ExtraWriter extra, out Transaction? transaction)
     {
         transaction = null;
@@ -35,6 +37,8 @@ internal sealed class RecordReader(SourceOptions source)
     private string? ReadFields(JsonElement record, ExtraWriter extra, out Transaction? transaction)
     {
         transaction = null;
+        if (!_where.All(record))
+            return SetAsideReason.Filtered;
         if (ReadName(record, _fields.Id, out var id) is not { } goodId)
             return SetAsideReason.BadId;
         if (!goodId)
@@ -53,6 +57,8 @@ internal sealed class RecordReader(SourceOptions source)
             return SetAsideReason.MissingAmount;
         if (_amounts.Read(value, currency, out var amount) is { } reason)
             return reason;
+        if (_negative.Any(record))
+            amount = -amount;
 
         var rest = extra.Write(record, [_fields.Id, customerAt, _fields.OccurredAt, _fields.Amount, _fields.Currency]);
         transaction = new Transaction(id!, customer!, occurredAt, amount, currency, rest);

@@ -3,6 +3,9 @@ namespace Orleans.Tx.Silo.Source.Records;
 /// <summary>Why a record can't be read.</summary>
 internal static class SetAsideReason
 {
+    /// <summary>None of the reasons: the record can be read so far, and does not count, by the key Where.</summary>
+    public const string Filtered = "filtered";
+
     /// <summary>It is no JSON object.</summary>
     public const string NotAnObject = "not-an-object";
 

@@ -21,6 +21,10 @@ internal readonly record struct PagePlaceholders(SourceOptions Source, Week Week
         _ => throw new ArgumentOutOfRangeException(nameof(name), name, $"is not known by Paging:Kind {Source.Paging.Kind}"),
     };
 
+    /// <summary>Whether a placeholder stands for a number.</summary>
+    public bool IsNumber(string name) => name is Placeholders.Page or Placeholders.Offset or Placeholders.Size
+        || (name is not Placeholders.Cursor && Source.TimeFormat.Kind is TimeFormatKind.Unix or TimeFormatKind.UnixMilliseconds);
+
     private string Write(DateTimeOffset instant)
     {
         var local = TimeZoneInfo.ConvertTime(instant, Source.Zone);

@@ -16,19 +16,23 @@ internal sealed class PageRequests(SourceOptions source)
     private readonly string? _offset = Added(source, Placeholders.Offset, source.Paging.Offset);
     private readonly string? _cursor = Added(source, Placeholders.Cursor, source.Paging.Cursor);
     private readonly string? _size = Added(source, Placeholders.Size, source.Paging.Size);
+    private readonly PageBody? _body = source.Body is { } body ? new PageBody(body) : null;
     private readonly ProductInfoHeaderValue _agent = new("Orleans.Tx", typeof(PageRequests).Assembly.GetName().Version!.ToString(3));
 
-    public HttpRequestMessage For(Week week, PageCursor page, RequestValues values, HttpContent body)
+    /// <param name="sent">Tells whether the request went out.</param>
+    public HttpRequestMessage For(Week week, PageCursor page, RequestValues values, out SingleSendContent sent)
     {
+        var placeholders = new PagePlaceholders(source, week, page);
         var address = _linked && page.Token is { } token
             ? NextAddress.Again(source, token, values)
-            : Address(new PagePlaceholders(source, week, page), values);
-        var request = new HttpRequestMessage(HttpMethod.Get, address)
+            : Address(placeholders, values);
+        sent = new SingleSendContent(_body?.Write(placeholders, values));
+        var request = new HttpRequestMessage(source.Method == RequestMethod.Post ? HttpMethod.Post : HttpMethod.Get, address)
         {
             // Exactly 1.1: over HTTP/2 a refused stream is sent anew, which would spend a second request on one permit.
             Version = HttpVersion.Version11,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-            Content = body,
+            Content = sent,
         };
         foreach (var (name, value) in values.Headers)
             request.Headers.TryAddWithoutValidation(name, value);

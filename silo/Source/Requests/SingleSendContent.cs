@@ -1,27 +1,39 @@
 using System.Net;
+using System.Net.Http.Headers;
 
 namespace Orleans.Tx.Silo.Source.Requests;
 
 /// <summary>
-/// An empty body that leaves once. A request without a body is sent anew, unseen, when a kept connection closes before the first byte of
+/// A body that leaves once. A request without a body is sent anew, unseen, when a kept connection closes before the first byte of
 /// an answer, although the server may have counted it; one with a body never is. It also knows whether the request went out.
-/// On the wire it is <c>Content-Length: 0</c>.
+/// Without JSON it is <c>Content-Length: 0</c> on the wire.
 /// </summary>
 internal sealed class SingleSendContent : HttpContent
 {
+    private readonly byte[] _json;
     private int _sends;
+
+    public SingleSendContent(byte[]? json = null)
+    {
+        _json = json ?? [];
+        if (json is not null)
+            Headers.ContentType = new MediaTypeHeaderValue("application/json");
+    }
 
     /// <summary>The request was written to a connection, or was about to be.</summary>
     public bool Sent => Volatile.Read(ref _sends) > 0;
 
     protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context) =>
+        SerializeToStreamAsync(stream, context, CancellationToken.None);
+
+    protected override Task SerializeToStreamAsync(Stream stream, TransportContext? context, CancellationToken cancellationToken) =>
         Interlocked.Increment(ref _sends) == 1
-            ? Task.CompletedTask
+            ? stream.WriteAsync(_json, cancellationToken).AsTask()
             : throw new HttpRequestException("the request was about to be sent a second time on one permit");
 
     protected override bool TryComputeLength(out long length)
     {
-        length = 0;
+        length = _json.Length;
         return true;
     }
 }

@@ -78,7 +78,9 @@ internal sealed class SourceSecrets
         var headers = source.Headers.Select(header => ($"{key}:Headers:{header.Key}", SecretReference.TryParse(header.Value)));
         var query = source.Query
             .SelectMany(each => each.Value.Select(value => ($"{key}:Query:{each.Key}", SecretReference.TryParse(value))));
-        return headers.Concat(query).Append(($"{key}:Auth:Secret", source.Auth.Secret))
+        var body = (source.Body?.Values ?? new Dictionary<string, string>())
+            .Select(value => ($"{key}:Body:{value.Key}", SecretReference.TryParse(value.Value)));
+        return headers.Concat(query).Concat(body).Append(($"{key}:Auth:Secret", source.Auth.Secret))
             .Where(each => each.Item2 is not null).Select(each => (each.Item1, each.Item2!));
     }
 }

@@ -77,7 +77,8 @@ internal sealed class BatchLog
                 _batches.Add(entries);
             return new WeekCounts(
                 added, restated, records.Count - added - restated,
-                batch.Pages.Sum(page => (long)page.SetAside.Count), batch.Pages.Sum(page => (long)page.Outside));
+                batch.Pages.Sum(page => (long)page.SetAside.Count), batch.Pages.Sum(page => (long)page.Outside),
+                batch.Pages.Sum(page => (long)page.Filtered));
         }
     }
 

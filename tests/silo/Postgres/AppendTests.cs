@@ -19,7 +19,7 @@ public sealed class AppendTests(StoreDatabase store) : IClassFixture<StoreDataba
         var batch = new PageBatch(
             "together", Sample.Week, begun.Run, begun.Cursor,
             [
-                new PageAnswer.Fetched(new PageFacts(3, 7, 601), [Sample.Order("a")], [new SetAsideRecord(1, "missing-customer", "{}")], 1),
+                new PageAnswer.Fetched(new PageFacts(3, 7, 601), [Sample.Order("a")], [new SetAsideRecord(1, "missing-customer", "{}")], 1, 2),
                 Sample.Page(Sample.Order("b"), Sample.Order("c")),
             ],
             PagesInAll: 7, Requests: 4, Rejections: 1);
@@ -28,7 +28,7 @@ public sealed class AppendTests(StoreDatabase store) : IClassFixture<StoreDataba
 
         var expected = begun with
         {
-            Cursor = PageCursor.At(2), Pages = 7, Total = 601, Counts = new WeekCounts(3, 0, 0, 1, 1), Requests = 4, Rejections = 1,
+            Cursor = PageCursor.At(2), Pages = 7, Total = 601, Counts = new WeekCounts(3, 0, 0, 1, 1, 2), Requests = 4, Rejections = 1,
         };
         Assert.Equal(expected, stored);
         Assert.Equal(expected, await store.Weeks.Find("together", Sample.Week, Cancelled));

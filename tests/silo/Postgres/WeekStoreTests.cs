@@ -79,6 +79,32 @@ public sealed class WeekStoreTests(StoreDatabase store) : IClassFixture<StoreDat
     }
 
     [Fact]
+    public async Task Token_of_the_next_page_is_stored_with_the_rows()
+    {
+        const string Token = "/orders?after=ä&n=\U0001F600:1";
+        var begun = await store.Begin("token");
+        var page = Sample.Page(Sample.Order("a")) with { Facts = new PageFacts(1, null, null, true, Token) };
+
+        var stored = await store.Log.Append(Sample.Batch(begun, page, page), Cancelled);
+        await store.Log.Append(Sample.Batch(stored, Sample.Page(Sample.Order("b"))), Cancelled);
+
+        Assert.Equal(PageCursor.At(2, Token), stored.Cursor);
+        Assert.Equal((1, PageCursor.At(3)), await RunAndCursor("token", Sample.Fingerprint));
+    }
+
+    [Fact]
+    public async Task Run_that_was_given_up_is_followed_by_a_new_one()
+    {
+        var stored = await store.Append(await store.Begin("given-up"), Sample.Order("a"));
+        await store.Weeks.GiveUp("given-up", stored.Week, stored.Run, PageCursor.Start, Cancelled);
+        Assert.Equal((1, PageCursor.At(1)), await RunAndCursor("given-up", Sample.Fingerprint));
+
+        await store.Weeks.GiveUp("given-up", stored.Week, stored.Run, stored.Cursor, Cancelled);
+
+        Assert.Equal((2, PageCursor.Start), await RunAndCursor("given-up", Sample.Fingerprint));
+    }
+
+    [Fact]
     public async Task Begin_starts_anew_after_a_run_that_ended_and_was_queued_again()
     {
         const string source = "anew";

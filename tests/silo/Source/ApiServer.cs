@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -11,6 +12,7 @@ internal sealed class ApiServer : IAsyncDisposable
     private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly ConcurrentQueue<string> _requests = new();
+    private readonly ConcurrentQueue<string> _bodies = new();
     private readonly Func<ApiExchange, Task<bool>> _answer;
     private readonly Task _accepting;
     private int _connections;
@@ -36,6 +38,9 @@ internal sealed class ApiServer : IAsyncDisposable
 
     /// <summary>All requests that arrived whole, in order, head only.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
+
+    /// <summary>What they brought, in the same order.</summary>
+    public IReadOnlyList<string> Bodies => [.. _bodies];
 
     public int Connections => _connections;
 
@@ -72,10 +77,11 @@ internal sealed class ApiServer : IAsyncDisposable
             try
             {
                 var stream = client.GetStream();
-                for (var place = 1; await ReadHead(stream) is { } head; place++)
+                for (var place = 1; await ReadRequest(stream) is { } request; place++)
                 {
-                    _requests.Enqueue(head);
-                    if (!await _answer(new ApiExchange(head, place, client, stream, _stop.Token)))
+                    _requests.Enqueue(request.Head);
+                    _bodies.Enqueue(request.Body);
+                    if (!await _answer(new ApiExchange(request.Head, place, client, stream, _stop.Token, request.Body)))
                         return;
                 }
             }
@@ -86,18 +92,28 @@ internal sealed class ApiServer : IAsyncDisposable
         }
     }
 
-    private async Task<string?> ReadHead(NetworkStream stream)
+    private async Task<(string Head, string Body)?> ReadRequest(NetworkStream stream)
     {
-        var head = new StringBuilder();
+        var text = new StringBuilder();
         var buffer = new byte[4096];
-        while (!head.ToString().EndsWith("\r\n\r\n", StringComparison.Ordinal))
+        while (true)
         {
+            // Every byte a letter, so that lengths are bytes.
+            var request = text.ToString();
+            var end = request.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4;
+            if (end >= 4 && request.Length >= end + LengthOfBody(request))
+                return (request[..end], Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(request[end..])));
             var read = await stream.ReadAsync(buffer, _stop.Token);
             if (read == 0)
                 return null;
-            head.Append(Encoding.ASCII.GetString(buffer, 0, read));
+            text.Append(Encoding.Latin1.GetString(buffer, 0, read));
         }
+    }
 
-        return head.ToString();
+    private static int LengthOfBody(string request)
+    {
+        const string Name = "\r\nContent-Length: ";
+        var place = request.IndexOf(Name, StringComparison.OrdinalIgnoreCase);
+        return place < 0 ? 0 : int.Parse(request.AsSpan(place + Name.Length, request.IndexOf('\r', place + 2) - place - Name.Length), CultureInfo.InvariantCulture);
     }
 }

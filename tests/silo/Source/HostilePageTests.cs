@@ -29,7 +29,7 @@ public sealed class HostilePageTests
                 var answer = reader.Read(bytes, TestSource.Week, new ApiWords([]));
                 if (answer is PageAnswer.Fetched page)
                 {
-                    Assert.Equal(page.Facts.Items, page.Records.Count + page.SetAside.Count + page.Outside);
+                    Assert.Equal(page.Facts.Items, page.Records.Count + page.SetAside.Count + page.Outside + page.Filtered);
                     pages++;
                 }
             }

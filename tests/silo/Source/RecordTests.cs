@@ -164,6 +164,48 @@ public sealed class RecordTests
         Assert.Equal("""{"email":"a@b.c"}""", (await Read(
             PageJson.Record(more: ""","email":"a@b.c" """), ("Records:Customer:0", "/customer_id"), ("Records:Customer:1", "/email"))).Extra);
 
+    [Theory]
+    [InlineData(""","status":"paid","live":true,"n":1""", true)]
+    [InlineData(""","status":"settled","live":true,"n":1""", true)]
+    [InlineData(""","status":"Paid","live":true,"n":1""", false)]
+    [InlineData(""","status":"paid","live":false,"n":1""", false)]
+    [InlineData(""","status":"paid","live":true,"n":1.0""", false)]
+    [InlineData(""","status":"paid","live":true""", true)]
+    [InlineData(""","status":"paid","live":true,"n":null""", true)]
+    [InlineData(""","status":["paid"],"live":true""", false)]
+    [InlineData(""","status":"paid","live":null""", false)]
+    public async Task Record_counts_where_every_place_has_one_of_its_values(string more, bool counts)
+    {
+        var page = await Page(
+            PageJson.Record(more: more), ("Records:Where:/status:0", "paid"), ("Records:Where:/status:1", "settled"),
+            ("Records:Where:/live", "true"), ("Records:Where:/n:0", "1"), ("Records:Where:/n:1", "null"));
+        Assert.Equal((counts ? 1 : 0, counts ? 0 : 1), (page.Records.Count, page.Filtered));
+        Assert.Equal((1, 0, 0), (page.Facts.Items, page.Outside, page.SetAside.Count));
+    }
+
+    [Fact]
+    public async Task Record_that_does_not_count_need_not_be_readable()
+    {
+        var page = await Page("""{"status":"failed"},5""", ("Records:Where:/status", "paid"));
+        Assert.Equal(1, page.Filtered);
+        Assert.Equal("not-an-object", Assert.Single(page.SetAside).Reason);
+    }
+
+    [Theory]
+    [InlineData("12.50", ""","type":"refund" """, "-12.50")]
+    [InlineData("-12.50", ""","type":"refund" """, "12.50")]
+    [InlineData("12.50", ""","type":"sale","reversed":true""", "-12.50")]
+    [InlineData("12.50", ""","type":"sale" """, "12.50")]
+    [InlineData("0", ""","type":"refund" """, "0.00")]
+    public async Task Sign_turns_where_some_place_has_one_of_its_values(string amount, string more, string expected)
+    {
+        var read = await Read(
+            PageJson.Record(amount: amount, more: more), ("Records:Negative:/type:0", "refund"), ("Records:Negative:/type:1", "chargeback"),
+            ("Records:Negative:/reversed", "true"));
+        Assert.Equal(expected, read.Amount.ToString());
+        Assert.Contains("\"type\"", read.Extra, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Many_records_keep_their_order()
     {
