@@ -157,10 +157,16 @@ public sealed class PagePlan<TPage>
         if (facts.HasMore is { } more)
             FollowMore(behind, more, facts);
         else if (Told(facts) is { } pages)
-            _end = Math.Max(Math.Max(pages, facts.Items > 0 ? behind : pages), _end ?? 0);
+            FollowTotal(behind, pages, facts);
         else if (facts.Items == 0 || (_manner.EndsShort && facts.Items < _manner.PageSize))
             _end = Math.Min(behind, _end ?? long.MaxValue);
         CheckBehind();
+    }
+
+    private void FollowTotal(long behind, long pages, PageFacts facts)
+    {
+        _emptyWithMore = facts.Items == 0 && behind < pages ? _emptyWithMore + 1 : 0;
+        _end = Math.Max(Math.Max(pages, facts.Items > 0 ? behind : pages), _end ?? 0);
     }
 
     private void FollowMore(long behind, bool more, PageFacts facts)

@@ -3,7 +3,7 @@ using Orleans.Tx.Domain.Paging;
 
 namespace Orleans.Tx.Grains.Ingestion;
 
-/// <summary>What became of a request for a page: one of the four kinds below.</summary>
+/// <summary>What became of a request for a page: one of the kinds below.</summary>
 public abstract record PageAnswer
 {
     private PageAnswer()
@@ -28,6 +28,10 @@ public abstract record PageAnswer
     /// <summary>Nothing useful came, and the same request may well succeed later: a timeout, a cut-off or unreadable body, 5xx.</summary>
     /// <param name="MayArriveLater">The request was sent and never answered: the source may count it yet.</param>
     public sealed record Broken(string Message, bool MayArriveLater) : PageAnswer;
+
+    /// <summary>The page was not asked for, because something had to be done first; now it can be.</summary>
+    /// <param name="PermitUsed">That took a request to the source in the page's place.</param>
+    public sealed record Postponed(string Message, bool PermitUsed) : PageAnswer;
 
     /// <summary>The source refuses the request itself: it would do so again.</summary>
     /// <param name="Message">The source's words, shortened, and what to do.</param>

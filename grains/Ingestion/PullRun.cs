@@ -112,6 +112,7 @@ internal sealed class PullRun
     {
         PageAnswer.RateLimited limited => (PermitOutcome.Rejected, limited.RetryAfter),
         PageAnswer.Broken { MayArriveLater: true } => (PermitOutcome.Unknown, null),
+        PageAnswer.Postponed { PermitUsed: false } => (PermitOutcome.Unsent, null),
         _ => (PermitOutcome.Accepted, null),
     };
 

@@ -21,7 +21,6 @@ internal static class SourceRules
         RecordRules.Check($"{key}:Records", source.Records, errors);
         Check($"{key}:Limit", source.Limit, errors);
         Check($"{key}:Schedule", source.Schedule, errors);
-        SupportRules.Check(key, source, errors);
     }
 
     private static void Check(string key, LimitOptions limit, ConfigurationErrors errors)

@@ -10,7 +10,7 @@ public static class TxConfiguration
     /// <param name="path">The file; null where there is none.</param>
     /// <param name="overrides">Options of the command by full key, such as <c>Storage:ConnectionString</c>.</param>
     /// <param name="environment">Environment variables; null for those of this process.</param>
-    /// <exception cref="ConfigurationException">Anything is wrong, unknown, or not supported yet.</exception>
+    /// <exception cref="ConfigurationException">Anything is wrong or unknown.</exception>
     public static TxOptions Load(
         string? path,
         IEnumerable<KeyValuePair<string, string?>> overrides,
@@ -18,7 +18,7 @@ public static class TxConfiguration
         Read(ConfigurationLayers.Read(path, overrides, environment));
 
     /// <summary>Reads and checks all of it, and tells for every key the value that counts and where it comes from.</summary>
-    /// <exception cref="ConfigurationException">Anything is wrong, unknown, or not supported yet.</exception>
+    /// <exception cref="ConfigurationException">Anything is wrong or unknown.</exception>
     public static IReadOnlyList<EffectiveValue> Effective(
         string? path,
         IEnumerable<KeyValuePair<string, string?>> overrides,

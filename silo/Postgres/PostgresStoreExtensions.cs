@@ -8,6 +8,7 @@ using Orleans.Tx.Silo.Postgres.Ingestion;
 using Orleans.Tx.Silo.Postgres.Limiting;
 using Orleans.Tx.Silo.Postgres.Migrations;
 using Orleans.Tx.Silo.Postgres.Revenue;
+using Orleans.Tx.Silo.Source.Tokens;
 
 namespace Orleans.Tx.Silo.Postgres;
 
@@ -50,6 +51,7 @@ public static class PostgresStoreExtensions
         .AddSingleton<WeekPartitions>()
         .AddSingleton<IWeekStore, WeekStore>()
         .AddSingleton<ITransactionLog, TransactionLog>()
+        .AddSingleton<IRefreshTokens, RefreshTokens>()
         .AddSingleton<IProjectionStore, ProjectionStore>()
         .AddSingleton<IStoreClock, StoreClock>();
 }

@@ -3,14 +3,16 @@ using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Silo.Configuration;
+using Orleans.Tx.Silo.Source.Tokens;
 
 namespace Orleans.Tx.Silo.Source;
 
 /// <summary>The configured sources' APIs over HTTP.</summary>
-internal sealed partial class SourceApi(TxOptions options, TimeProvider time, ILogger<SourceApi> logger) : ISourceApi, IDisposable
+internal sealed partial class SourceApi(TxOptions options, IRefreshTokens refreshTokens, TimeProvider time, ILogger<SourceApi> logger)
+    : ISourceApi, IDisposable
 {
     private readonly Dictionary<string, SourceClient> _clients = options.Sources.ToDictionary(
-        source => source.Key, source => new SourceClient(source.Key, source.Value, time), StringComparer.Ordinal);
+        source => source.Key, source => new SourceClient(source.Key, source.Value, refreshTokens, time), StringComparer.Ordinal);
 
     public async Task<PageAnswer> Fetch(string source, Week week, PageCursor page, CancellationToken cancellationToken)
     {

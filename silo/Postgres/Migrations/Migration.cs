@@ -16,5 +16,6 @@ internal sealed record Migration(int Version, string Name, string Sql)
         new(3, "engine", EngineTables.Sql + EngineQueries.Sql),
         new(4, "owner", OwnerTable.Sql),
         new(5, "filtered", FilteredRecords.Sql),
+        new(6, "refresh tokens", RefreshTokenTable.Sql),
     ];
 }

@@ -17,6 +17,9 @@ internal sealed class PageReader(SourceOptions source)
     // More than any API has: a total beyond it is a mistake, and as good as none.
     private const long MostTotal = 1_000_000_000_000_000;
 
+    /// <summary>The most records of a page that are taken, whatever was asked for: memory is bounded by the page.</summary>
+    public const int MostItems = 20_000;
+
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly RecordReader _records = new(source);
@@ -35,6 +38,8 @@ internal sealed class PageReader(SourceOptions source)
             if (Read(document.RootElement, week, out var items) is not { } page)
                 return new PageAnswer.Refused(
                     $"The answer has no array of records at '{source.Records.Items}' (Records:Items): {words.Of(json.Span)}");
+            if (page.Facts.Items > MostItems)
+                return new PageAnswer.Refused($"The page holds {page.Facts.Items} records, and at most {MostItems} are taken; ask for fewer with Paging:Size and PageSize");
             var more = _next.HasMore(document.RootElement);
             var next = _next.Find(document.RootElement, items, more, origin ?? new PageOrigin(source.BaseUrl!, []), words, out var wrong);
             return wrong is null ? page with { Facts = page.Facts with { HasMore = more, Next = next } } : new PageAnswer.Refused(wrong);
@@ -53,6 +58,8 @@ internal sealed class PageReader(SourceOptions source)
                 ? Empty with { Facts = facts }
                 : null;
 
+        if (items.GetArrayLength() > MostItems)
+            return Empty with { Facts = facts with { Items = items.GetArrayLength() } };
         var (start, end) = (week.StartIn(source.Zone), week.EndIn(source.Zone));
         var records = new List<Transaction>(items.GetArrayLength());
         var setAside = new List<SetAsideRecord>();

@@ -81,6 +81,7 @@ internal sealed class SourceSecrets
         var body = (source.Body?.Values ?? new Dictionary<string, string>())
             .Select(value => ($"{key}:Body:{value.Key}", SecretReference.TryParse(value.Value)));
         return headers.Concat(query).Concat(body).Append(($"{key}:Auth:Secret", source.Auth.Secret))
+            .Append(($"{key}:Auth:ClientSecret", source.Auth.ClientSecret)).Append(($"{key}:Auth:RefreshToken", source.Auth.RefreshToken))
             .Where(each => each.Item2 is not null).Select(each => (each.Item1, each.Item2!));
     }
 }

@@ -142,6 +142,15 @@ public sealed class PagePlanTests
     }
 
     [Fact]
+    public void Empty_pages_without_end_before_the_total_are_wrong()
+    {
+        var plan = new PagePlan<long>(PageCursor.Start, PageSize);
+        for (var page = 0; page < 100; page++)
+            plan.Arrived(plan.Next(), new PageFacts(0, 1_000_000_000, null), page);
+        Assert.StartsWith("100 pages in a row hold no record, and the API tells that more follow", plan.Wrong, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Pages_wait_for_those_before_them_and_stay_until_they_are_stored()
     {
         var plan = new PagePlan<string>(PageCursor.At(4), PageSize);

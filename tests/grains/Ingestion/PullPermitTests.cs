@@ -37,6 +37,21 @@ public sealed class PullPermitTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Equal(source.Api.Requests.Count, limiter.Held);
     }
 
+    [Theory]
+    [InlineData(false, 4)]
+    [InlineData(true, 5)]
+    public async Task A_page_that_was_postponed_is_asked_for_and_its_permit_comes_back_where_nothing_was_sent(bool used, int held)
+    {
+        var source = silo.NewSource(records: 8);
+        source.Settings = source.Settings with { InFlight = 2 };
+        source.Api.Answer(Past, 2, new PageAnswer.Postponed("an access token was fetched", used));
+
+        var week = await silo.Pull(source, Past);
+
+        Assert.Equal((WeekState.Complete, held), (week.State, (await silo.Limiter(source)).Held));
+        AssertEveryRowOnce(source, Past, 8);
+    }
+
     [Fact]
     public async Task A_pull_goes_on_as_soon_as_permits_become_free()
     {

@@ -70,6 +70,12 @@ public sealed class RulesTests
     [InlineData("Body:api_key", "hunter2", "Sources:acme:Body:api_key has the name of a secret and holds none of env:NAME or file:PATH")]
     [InlineData("Body:tokens:0", "hunter2", "Sources:acme:Body:tokens:0 has the name of a secret and holds none of env:NAME or file:PATH")]
     [InlineData("Body:week", "{week}", "Sources:acme:Body:week holds {week}; allowed: {from}, {to}, {last}, {page}")]
+    [InlineData("Auth:Kind", "OAuth2", "Sources:acme:Auth:TokenUrl is missing; Kind OAuth2 needs the URL that gives out tokens")]
+    [InlineData("Auth:Kind", "OAuth2", "Sources:acme:Auth:Grant is missing; Kind OAuth2 needs client_credentials or refresh_token")]
+    [InlineData("Auth:Grant", "password", "Sources:acme:Auth:Grant is 'password'; allowed: client_credentials, refresh_token")]
+    [InlineData("Auth:RefreshToken", "hunter2", "Sources:acme:Auth:RefreshToken has a value that is not shown")]
+    [InlineData("Auth:TokenUrl", "https://u:hunter2@id.example", "Sources:acme:Auth:TokenUrl has a value that is not shown")]
+    [InlineData("Auth:Scope", "read", "Sources:acme:Auth:Scope is not used by Kind None")]
     [InlineData("Records:Where:status", "paid", "Sources:acme:Records:Where:status is no JSON pointer such as /status")]
     [InlineData("Records:Where:/status", "", "Sources:acme:Records:Where:/status is empty; allowed: a value such as paid, or several")]
     [InlineData("Records:Negative:/type", "", "Sources:acme:Records:Negative:/type is empty; allowed: a value such as paid, or several")]
@@ -87,11 +93,6 @@ public sealed class RulesTests
         Assert.Contains(wrong.Split('\n'), line => line.StartsWith(message, StringComparison.Ordinal));
         Assert.DoesNotContain("hunter2", wrong, StringComparison.Ordinal);
     }
-
-    [Theory]
-    [InlineData("Auth:Kind", "OAuth2", "Sources:acme:Auth:Kind OAuth2 is not supported yet; None, Bearer, Basic, Header and Query are")]
-    public void Setting_that_is_not_supported_yet_is_refused(string key, string value, string message) =>
-        Assert.Contains(message, Wrong(("Sources:acme:BaseUrl", "https://api.example.com"), ($"Sources:acme:{key}", value)).Split('\n'));
 
     [Theory]
     [InlineData("Acme")]

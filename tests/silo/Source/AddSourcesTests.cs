@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Orleans.Tx.Grains.Catalog;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Silo.Source;
+using Orleans.Tx.Silo.Source.Tokens;
 
 namespace Orleans.Tx.Silo.Tests.Source;
 
@@ -11,7 +12,8 @@ public sealed class AddSourcesTests
     public async Task Added_sources_are_catalogued_and_fetched()
     {
         await using var server = new ApiServer(HttpAnswer.Page());
-        var added = new ServiceCollection().AddLogging().AddSources(TestSource.Options(server.Url));
+        var added = new ServiceCollection().AddLogging().AddSources(TestSource.Options(server.Url))
+            .AddSingleton<IRefreshTokens>(new KeptTokens());
         await using var services = added.BuildServiceProvider(validateScopes: true);
         Assert.Equal(["acme"], services.GetRequiredService<ISourceCatalog>().Names);
         var api = services.GetRequiredService<ISourceApi>();

@@ -97,7 +97,7 @@ public sealed class PostTests : IDisposable
                 "Paging": { "Kind": "{{kind}}", "Size": null, "Next": {{(kind == "Cursor" ? "\"/next\"" : "null")}}, } } } }
             """, TestContext.Current.CancellationToken);
         using var api = new Silo.Source.SourceApi(
-            TxConfiguration.Load(_file, [], []), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Silo.Source.SourceApi>.Instance);
+            TxConfiguration.Load(_file, [], []), new KeptTokens(), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<Silo.Source.SourceApi>.Instance);
         var answer = await api.Fetch("acme", TestSource.Week, PageCursor.At(page, token), TestContext.Current.CancellationToken);
         Assert.IsType<PageAnswer.Fetched>(answer);
         return (Assert.Single(server.Requests).Replace("?page=1 ", " ", StringComparison.Ordinal), Assert.Single(server.Bodies));

@@ -18,7 +18,7 @@ internal static class TestSource
             []);
 
     public static SourceApi Api(string url, params (string Key, string? Value)[] settings) =>
-        new(Options(url, settings), TimeProvider.System, NullLogger<SourceApi>.Instance);
+        new(Options(url, settings), new KeptTokens(), TimeProvider.System, NullLogger<SourceApi>.Instance);
 
     /// <summary>Fetches the first page of the week from a server that answers just so.</summary>
     public static async Task<PageAnswer> Fetch(byte[] answer, params (string Key, string? Value)[] settings)

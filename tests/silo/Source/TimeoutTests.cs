@@ -57,5 +57,5 @@ public sealed class TimeoutTests
         return false;
     }
 
-    private SourceApi Api(ApiServer server) => new(TestSource.Options(server.Url), _time, NullLogger<SourceApi>.Instance);
+    private SourceApi Api(ApiServer server) => new(TestSource.Options(server.Url), new KeptTokens(), _time, NullLogger<SourceApi>.Instance);
 }
