@@ -7,6 +7,7 @@ using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Pulling;
 using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
+using Orleans.Tx.Client.Sources;
 using Orleans.Tx.Client.Testing;
 
 namespace Orleans.Tx.Client;
@@ -19,6 +20,7 @@ internal static class TxCommands
         var root = new RootCommand("Pulls transactions from a rate-limited API, and knows how much of each month's revenue is new.")
         {
             new DemoCommand(terminal),
+            new InitCommand(terminal),
             new UpCommand(terminal),
             new SimulateCommand(terminal),
             new PullCommand(terminal),
@@ -28,6 +30,7 @@ internal static class TxCommands
             new RevenueCommand(terminal),
             new StatusCommand(terminal),
             new ConfigCommand(terminal),
+            new SourceCommand(terminal),
             new TestCommand(terminal),
             new BenchCommand(terminal),
         };

@@ -25,6 +25,7 @@ public static class GatewayExtensions
         var api = app.MapGroup("/v1").RefuseUnknownParameters();
         api.MapRevenue();
         api.MapWeeks();
+        api.MapSources();
         api.MapStatus();
         app.MapDashboard();
         return app;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Client.Output;
-using Orleans.Tx.Client.Running;
 using Orleans.Tx.Silo.Configuration;
 using Orleans.Tx.Silo.Postgres;
 using Orleans.Tx.Silo.Postgres.Ownership;
@@ -35,8 +34,9 @@ internal sealed class ServerAccess : IAsyncDisposable
             return new ServerAccess(new TxServer(named), local: null);
 
         var options = choice.Options();
+        // No store is made for what can't begin. Where there is one, the program that works on it may know other sources.
         if (create && string.IsNullOrEmpty(options.Storage.ConnectionString) && !Directory.Exists(choice.Data))
-            RequireSource(choice.Source, options);
+            SourceName.Require(choice.Source, options);
 
         var started = terminal.Time.GetTimestamp();
         while (true)
@@ -69,18 +69,6 @@ internal sealed class ServerAccess : IAsyncDisposable
             folder = create ? DataFolder.Create(choice.Data) : DataFolder.Open(choice.Data);
         return await TxStore.OpenAsync(
             folder, outside, terminal.Consent(choice.Yes), logging, terminal.Progress, terminal.Time, cancellationToken);
-    }
-
-    // No store is made for what can't begin. Where there is one, the program that works on it may know other sources.
-    private static void RequireSource(string? named, TxOptions options)
-    {
-        var names = options.Sources.Keys.Order(StringComparer.Ordinal).ToList();
-        if (names.Count == 0)
-            throw new UsageException($"no source is configured: add one under Sources in {ServerOptions.DefaultConfiguration}; tx simulate prints one to try");
-        if (named is not null && !names.Contains(named))
-            throw new UsageException($"--source '{named}' is not configured; there are: {string.Join(", ", names)}");
-        if (named is null && names.Count > 1)
-            throw new UsageException($"say which source is meant with --source; there are: {string.Join(", ", names)}");
     }
 
     public async ValueTask DisposeAsync()

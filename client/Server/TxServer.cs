@@ -33,6 +33,10 @@ internal sealed class TxServer(Uri address) : IDisposable
     public async Task<ImmutableArray<WeekStatus>> Pull(string? source, string from, string to, CancellationToken cancellationToken) =>
         await Send<ImmutableArray<WeekStatus>>(HttpMethod.Post, $"v1/weeks/{from}..{to}/pull{Query(("source", source))}", cancellationToken);
 
+    /// <summary>Tries a source's configuration, as the service has it.</summary>
+    public Task<SourceCheck> Check(string? source, string? week, CancellationToken cancellationToken) =>
+        Send<SourceCheck>(HttpMethod.Post, $"v1/sources/check{Query(("source", source), ("week", week))}", cancellationToken);
+
     public void Dispose() => _http.Dispose();
 
     private Task<T> Get<T>(string path, CancellationToken cancellationToken) => Send<T>(HttpMethod.Get, path, cancellationToken);

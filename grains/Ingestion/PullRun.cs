@@ -108,7 +108,7 @@ internal sealed class PullRun
     private bool MayFetch =>
         _plan.HasNext && _plan.Open < 4L * _settings.InFlight && _sourceDelay.Remaining <= TimeSpan.Zero && _storeDelay.Remaining <= TimeSpan.Zero;
 
-    private static (PermitOutcome Outcome, TimeSpan? RetryAfter) OutcomeOf(PageAnswer answer) => answer switch
+    public static (PermitOutcome Outcome, TimeSpan? RetryAfter) OutcomeOf(PageAnswer answer) => answer switch
     {
         PageAnswer.RateLimited limited => (PermitOutcome.Rejected, limited.RetryAfter),
         PageAnswer.Broken { MayArriveLater: true } => (PermitOutcome.Unknown, null),

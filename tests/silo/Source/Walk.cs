@@ -13,9 +13,9 @@ internal sealed record Walk(IReadOnlyList<PageAnswer.Fetched> Pages, IReadOnlyLi
 
     public IEnumerable<string> Ids => Records.Select(record => record.Id);
 
-    public static async Task<Walk> Through(ISourceApi api, TxOptions options)
+    public static async Task<Walk> Through(ISourceApi api, TxOptions options, string source = "acme")
     {
-        var manner = new SourceCatalog(options).Get("acme").Paging;
+        var manner = new SourceCatalog(options).Get(source).Paging;
         var (pages, cursors) = (new List<PageAnswer.Fetched>(), new List<string>());
         for (var cursor = PageCursor.Start; ;)
         {
@@ -23,8 +23,8 @@ internal sealed record Walk(IReadOnlyList<PageAnswer.Fetched> Pages, IReadOnlyLi
             if (plan.Done)
                 return new Walk(pages, cursors, null, null);
             var page = plan.Next();
-            if (await api.Fetch("acme", TestSource.Week, plan.At(page), TestContext.Current.CancellationToken) is not PageAnswer.Fetched fetched)
-                return new Walk(pages, cursors, await api.Fetch("acme", TestSource.Week, plan.At(page), TestContext.Current.CancellationToken), null);
+            if (await api.Fetch(source, TestSource.Week, plan.At(page), TestContext.Current.CancellationToken) is not PageAnswer.Fetched fetched)
+                return new Walk(pages, cursors, await api.Fetch(source, TestSource.Week, plan.At(page), TestContext.Current.CancellationToken), null);
             plan.Arrived(page, fetched.Facts, fetched);
             if (plan.Wrong is { } wrong)
                 return new Walk(pages, cursors, null, wrong);

@@ -1,0 +1,69 @@
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Grains.Ingestion;
+
+namespace Orleans.Tx.Client.Sources;
+
+/// <summary>Shows what was understood of a source.</summary>
+internal static class SourceCheckSheet
+{
+    public static void Write(SourceCheck check, OutputFormat format, Terminal terminal)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                terminal.Out.WriteLine(JsonSerializer.Serialize(check, TxJson.Indented));
+                break;
+            case OutputFormat.Csv:
+                SheetCsv.Write(Rows(check), terminal.Out);
+                Tell(check, terminal.Error);
+                break;
+            default:
+                Tell(check, terminal.Out);
+                if (check.Rows.Length > 0)
+                    SheetTable.Write(Rows(check), terminal);
+                break;
+        }
+    }
+
+    private static void Tell(SourceCheck check, TextWriter to)
+    {
+        to.WriteLine($"{check.Source}, {check.Week}, first page: {check.Message ?? Counts(check)}");
+        if (check.Outcome == CheckOutcome.Page)
+            to.WriteLine($"pages: {Paging(check)}");
+        foreach (var record in check.Rejects)
+            to.WriteLine($"would be set aside, record {record.Place + 1}: {record.Reason}: {record.Raw}");
+        foreach (var sentence in check.Advice)
+            to.WriteLine($"look at: {sentence}");
+    }
+
+    private static string Counts(SourceCheck check) => string.Create(
+        CultureInfo.InvariantCulture,
+        $"{check.Items} records: {check.Good} good, {check.SetAside} to be set aside, {check.Filtered} filtered, {check.Outside} outside the week");
+
+    private static string Paging(SourceCheck check)
+    {
+        var told = new List<string>();
+        if (check.TotalPages is { } pages)
+            told.Add(string.Create(CultureInfo.InvariantCulture, $"{pages} in all (Paging:TotalPages)"));
+        if (check.Total is { } total)
+            told.Add(string.Create(CultureInfo.InvariantCulture, $"{total} records in all (Paging:Total)"));
+        if (check.HasMore is { } more)
+            told.Add(more ? "more follow (Paging:HasMore)" : "none follows (Paging:HasMore)");
+        if (check.Next is { } next)
+            told.Add($"the next is {next}");
+        return told.Count == 0 ? "the answer tells nothing of how many there are, and names no next one" : string.Join("; ", told);
+    }
+
+    private static Sheet Rows(SourceCheck check)
+    {
+        var sheet = new Sheet(
+            SheetColumn.Text("id", "Id"), SheetColumn.Text("customer", "Customer"), SheetColumn.Text("occurredAt", "Occurred at"),
+            SheetColumn.Number("amount", "Amount"), SheetColumn.Text("currency", "Currency"), SheetColumn.Text("extra", "What else it holds"));
+        foreach (var row in check.Rows)
+            sheet.Add(row.Id, row.Customer, row.OccurredAt.ToString("O", CultureInfo.InvariantCulture), row.Amount, row.Currency, row.Extra);
+        return sheet;
+    }
+}
