@@ -24,6 +24,6 @@ internal sealed class HelpWithExamples(Terminal terminal) : SynchronousCommandLi
     {
         TxCommand own => own.Examples,
         RootCommand => ["tx revenue orders.csv", "tx revenue --help"],
-        _ => [.. command.Subcommands.OfType<TxCommand>().SelectMany(below => below.Examples)],
+        _ => [],
     };
 }

@@ -11,7 +11,7 @@ internal static class SourceName
     {
         var names = options.Sources.Keys.Order(StringComparer.Ordinal).ToList();
         if (names.Count == 0)
-            throw new UsageException($"no source is configured: add one under Sources in {ServerOptions.DefaultConfiguration}; tx simulate prints one to try");
+            throw new UsageException($"no source is configured: add one under Sources in {ServerOptions.DefaultConfiguration}; tx init writes one to try");
         if (named is not null && !names.Contains(named))
             throw new UsageException($"--source '{named}' is not configured; there are: {string.Join(", ", names)}");
         if (named is null && names.Count > 1)

@@ -80,6 +80,7 @@ public sealed class SourceCheckTests
 
     [Theory]
     [InlineData("source check --week 2025-W60", "'2025-W60' is no week")]
+    [InlineData("source", "source needs to know what to do: check")]
     [InlineData("source check --source other", "--source 'other' is not configured; there are: shop")]
     [InlineData("source check --config none.json", "--config none.json is not there")]
     public async Task Wrong_usage_is_one_sentence_and_sends_nothing(string commandLine, string sentence)
