@@ -3,7 +3,8 @@ namespace Orleans.Tx.Domain.Limiting;
 /// <summary>
 /// The limiter's decisions, without clock or storage: which requests may be sent so that the source never counts more than its
 /// limit in any window. A slot is held from its grant until its request has completed, plus the window; the source counts a
-/// request at its arrival, which lies between, so that this count is never behind the source's own.
+/// request at its arrival, which lies between, so that this count is never behind the source's own. A limit lower than the
+/// configured one is learned from what is refused (docs/decisions/0008-the-limit-is-learned.md).
 /// Every instant that is passed in must be from one clock and never earlier than the one before.
 /// </summary>
 public sealed class SlidingWindow
@@ -11,61 +12,67 @@ public sealed class SlidingWindow
     /// <summary>What is added to recovered slots for clocks that disagree.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(2);
 
-    private readonly PriorityQueue<DateTimeOffset, DateTimeOffset> _releases = new();
-    private readonly Dictionary<long, OpenLease> _leases = [];
-    private int _rejectionsInRow;
-    private DateTimeOffset? _closedUntil;
-    private int _leased;
+    private readonly SlotLedger _slots;
+    private readonly LimitBracket _bracket;
+    private readonly Probing _probing;
+    private readonly Refusals _refusals;
+    private readonly RefusedCounting _counting;
+    private readonly ServerBudget _budget = new();
 
     /// <summary>A window that goes on from what was stored.</summary>
     /// <param name="stored">Slots from a future beyond the longest hold are taken back to it; all get a margin for skew.</param>
     public SlidingWindow(WindowLimit limit, WindowState stored, DateTimeOffset now)
     {
         Limit = limit;
+        _slots = new SlotLedger(limit);
+        _bracket = new LimitBracket(limit.Requests, limit.Window, stored.Learned);
+        _probing = new Probing(limit.Requests, limit.Window);
+        _counting = new RefusedCounting(limit.Window);
+        _probing.Restart(now);
         var latest = now + limit.LongestHold;
         foreach (var release in stored.Releases)
-            Hold(Earlier(release, latest) + Skew);
+            _slots.Hold(Earlier(release, latest) + Skew);
         for (var slot = 0; slot < stored.Unsettled; slot++)
-            Hold(latest + Skew);
-
-        _rejectionsInRow = stored.RejectionsInRow;
-        _closedUntil = stored.ClosedUntil is { } closed ? Earlier(closed, latest) : null;
+            _slots.Hold(latest + Skew);
+        _refusals = new Refusals(limit.Window, stored.RejectionsInRow, stored.ClosedUntil is { } closed ? Earlier(closed, latest) : null);
     }
 
     public WindowLimit Limit { get; }
 
     /// <summary>Slots that are not free: granted, or completed less than a window ago.</summary>
-    public int Held => _leased + _releases.Count;
+    public int Held => _slots.Held;
 
     /// <summary>Permits granted whose outcome is not known yet.</summary>
-    public int Leased => _leased;
+    public int Leased => _slots.Leased;
 
-    public DateTimeOffset? ClosedUntil => _closedUntil;
+    /// <summary>What the source was found to allow in any window; the configured limit where it never refused.</summary>
+    public int Learned => _bracket.Learned;
+
+    public DateTimeOffset? ClosedUntil => _refusals.ClosedUntil;
 
     /// <summary>How many permits can be granted now.</summary>
     public int Free(DateTimeOffset now)
     {
-        Advance(now);
-        if (now < _closedUntil)
-            return 0;
-
-        // After a refusal one request at a time goes out, until one is accepted.
-        var allowed = _rejectionsInRow > 0 ? 1 - _leased : Limit.Requests - Held;
-        return Math.Max(0, Math.Min(allowed, Limit.Requests - Held));
+        _slots.Advance(now);
+        return Math.Max(0, Math.Min(Math.Min(Limit.Requests - Held, _budget.Left(now)), Allowed(now)));
     }
 
     /// <summary>The earliest instant at which a permit may become free as far as is known, later than now.</summary>
     public DateTimeOffset NextFree(DateTimeOffset now)
     {
-        Advance(now);
-        var next = now + Limit.LongestHold;
-        if (_releases.TryPeek(out var release, out _))
-            next = Earlier(next, release);
-        // While one request at a time goes out, it is the outcome that is waited for, not its slot.
-        var held = _rejectionsInRow > 0 ? TimeSpan.Zero : Limit.Window;
-        foreach (var lease in _leases.Values)
-            next = Earlier(next, GivenUp(lease) + held);
-        return now < _closedUntil ? _closedUntil.Value : next;
+        _slots.Advance(now);
+        if (_refusals.Closed(now))
+            return _refusals.ClosedUntil!.Value;
+
+        var next = Earlier(now + Limit.LongestHold, _slots.NextRelease ?? DateTimeOffset.MaxValue);
+        // While few requests at a time go out, it is their outcome that is waited for, not their slots.
+        if (_slots.NextGivenUp is { } givenUp)
+            next = Earlier(next, givenUp + (_bracket.Wary ? TimeSpan.Zero : Limit.Window));
+        if (_budget.Until(now) is { } reset)
+            next = Earlier(next, reset);
+        if (_bracket.Wary && (_refusals.InRow == 0 || Leased == 0) && _probing.Due(_slots.Counted) is var due && due > now)
+            next = Earlier(next, due);
+        return next;
     }
 
     /// <summary>Takes slots for permits that may be used until the lease ends.</summary>
@@ -76,11 +83,13 @@ public sealed class SlidingWindow
         if (permits > Free(now))
             throw new InvalidOperationException($"{permits} permits are asked for and {Free(now)} are free");
 
-        var expires = now + Limit.Lease;
-        if (!_leases.TryAdd(lease, new OpenLease(permits, expires)))
+        var probes = _bracket.Wary && _refusals.InRow == 0 && _slots.Counted >= _bracket.Learned;
+        if (!_slots.TryLease(lease, permits, now))
             throw new InvalidOperationException($"lease {lease} was granted before");
-        _leased += permits;
-        return expires;
+        if (probes)
+            _probing.Start(lease);
+        _budget.Granted(permits);
+        return now + Limit.Lease;
     }
 
     /// <summary>Tells what became of one permit. What is told of a lease long given up or unknown changes nothing: its slots are held already.</summary>
@@ -88,70 +97,81 @@ public sealed class SlidingWindow
     /// <param name="retryAfter">How long the source asked to wait, with a refusal.</param>
     public void Settle(long lease, Outcome outcome, DateTimeOffset completed, DateTimeOffset now, TimeSpan? retryAfter = null)
     {
-        Advance(now);
-        Learn(outcome, retryAfter, now);
-        if (!_leases.TryGetValue(lease, out var open))
-            return;
+        _slots.Advance(now);
+        var granted = _slots.Settle(lease, outcome, completed, now);
+        if (outcome == Outcome.Accepted)
+            Accepted(granted, now);
+        else if (outcome == Outcome.Rejected)
+            Rejected(granted, probed: _probing.Lease == lease, retryAfter, now);
+        _slots.CountsRefused = _counting.IsLikely;
+        if (_probing.Lease == lease)
+            _probing.Ended(outcome, now);
+    }
 
-        _leased--;
-        if (open.Permits == 1)
-            _leases.Remove(lease);
-        else
-            _leases[lease] = open with { Permits = open.Permits - 1 };
-
-        if (outcome is Outcome.Accepted or Outcome.Rejected)
-            Hold(Earlier(completed, now) + Limit.Window);
-        else if (outcome == Outcome.Unknown)
-            Hold(Earlier(now, open.Expires) + Limit.Timeout + Limit.Window);
+    /// <summary>Heeds what the source tells of its own count, in headers like <c>RateLimit</c> or <c>X-RateLimit-Remaining</c>.</summary>
+    /// <param name="remaining">How many more requests it would accept.</param>
+    /// <param name="reset">For how long at most that holds; a day counts at most.</param>
+    public void Told(int remaining, TimeSpan reset, DateTimeOffset now)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(remaining);
+        _slots.Advance(now);
+        var longest = TimeSpan.FromDays(1);
+        _budget.Told(remaining, Leased, reset < longest ? reset : longest, now);
+        _bracket.Told((int)Math.Min(Limit.Requests, (long)_slots.Sure + remaining));
     }
 
     /// <summary>What to store so that up to <paramref name="ahead"/> permits may be granted before the next time.</summary>
     public WindowState Save(int ahead, DateTimeOffset now)
     {
-        Advance(now);
-        var releases = _releases.UnorderedItems.Select(item => item.Element).Order();
-        return new WindowState([.. releases], _leased + ahead, _rejectionsInRow, _closedUntil);
+        _slots.Advance(now);
+        var learned = _bracket.Wary ? _bracket.Learned : (int?)null;
+        return new WindowState([.. _slots.Releases], _slots.Leased + ahead, _refusals.InRow, _refusals.ClosedUntil, learned);
     }
 
-    private void Learn(Outcome outcome, TimeSpan? retryAfter, DateTimeOffset now)
+    private int Allowed(DateTimeOffset now)
     {
-        var open = !(now < _closedUntil);
-        if (outcome == Outcome.Accepted && open)
-            (_rejectionsInRow, _closedUntil) = (0, null);
-        if (outcome != Outcome.Rejected)
+        if (_refusals.Closed(now))
+            return 0;
+        // After a refusal one request at a time goes out, until one is accepted.
+        if (_refusals.InRow > 0)
+            return _refusals.AreOver(_slots.Counted) || now >= _probing.Due(_slots.Counted) ? 1 - Leased : 0;
+        if (!_bracket.Wary)
+            return int.MaxValue;
+
+        var counted = _slots.Counted;
+        if (counted < _bracket.Learned)
+            return _bracket.Room(counted, Leased, now);
+        var probes = _probing.Lease is { } probe && _slots.IsOpen(probe);
+        return !probes && now >= _probing.Due(counted) ? 1 : 0;
+    }
+
+    private void Accepted(OpenLease? granted, DateTimeOffset now)
+    {
+        var recovered = _refusals.Accepted(now);
+        if (granted is not { } lease)
             return;
 
-        // Requests that were under way together are refused together: that is one refusal.
-        if (open)
-            _rejectionsInRow++;
-        _closedUntil = Later(_closedUntil, now + Backoff.After(_rejectionsInRow, retryAfter));
+        _counting.Accepted(_slots.SureWithRefused, now);
+        _bracket.Accepted(_slots.Sure, now - lease.Granted, recovered, now);
+        if (recovered)
+            _probing.Restart(now);
     }
 
-    private void Advance(DateTimeOffset now)
+    private void Rejected(OpenLease? granted, bool probed, TimeSpan? retryAfter, DateTimeOffset now)
     {
-        foreach (var (id, lease) in _leases)
-        {
-            if (GivenUp(lease) > now)
-                continue;
+        // What is told of a lease that was given up is a refusal all the same, and nobody knows at what count.
+        var before = granted?.Counted ?? 0;
+        if (granted is not null && _bracket.Knows(before, now))
+            _counting.RefusedWithin(before + (_slots.CountsRefused ? 0 : _slots.Refused - 1) >= _bracket.Learned, now);
 
-            for (var slot = 0; slot < lease.Permits; slot++)
-                Hold(GivenUp(lease) + Limit.Window);
-            _leased -= lease.Permits;
-            _leases.Remove(id);
-        }
-
-        while (_releases.TryPeek(out var release, out _) && release <= now)
-            _releases.Dequeue();
+        var fell = !probed && _bracket.Rejected(before, _slots.Counted, now);
+        if (!fell)
+            _counting.RefusedAtEdge(Held - 1, now);
+        if (fell || _refusals.InRow > 0)
+            _probing.Refused(again: _refusals.InRow > 0 && !_refusals.Closed(now), now);
+        if (fell || _refusals.InRow > 0 || retryAfter is not null)
+            _refusals.Rejected(_slots.Counted, now, retryAfter);
     }
-
-    // A worker that was lost may have sent its last request at the lease's end.
-    private DateTimeOffset GivenUp(OpenLease lease) => lease.Expires + Limit.Timeout;
-
-    private void Hold(DateTimeOffset until) => _releases.Enqueue(until, until);
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
-
-    private static DateTimeOffset Later(DateTimeOffset? left, DateTimeOffset right) => left > right ? left.Value : right;
-
-    private readonly record struct OpenLease(int Permits, DateTimeOffset Expires);
 }

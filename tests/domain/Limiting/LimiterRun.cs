@@ -120,7 +120,7 @@ internal sealed class LimiterRun
     private void Settle(long lease, Outcome outcome, DateTimeOffset completed, TimeSpan? retryAfter = null)
     {
         _window.Settle(lease, outcome, completed + _clockError, Clock, retryAfter);
-        var wait = _now + Backoff.After(1, retryAfter);
+        var wait = _now + (retryAfter ?? TimeSpan.Zero);
         if (outcome == Outcome.Rejected && wait > _notBefore)
             _notBefore = wait;
     }

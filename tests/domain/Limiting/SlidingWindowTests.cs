@@ -151,7 +151,7 @@ public sealed class SlidingWindowTests
         Assert.Equal(0, window.Free(Start + Seconds(2)));
         window.Settle(2, Outcome.Accepted, Start + Seconds(3), Start + Seconds(3));
         Assert.Null(window.ClosedUntil);
-        Assert.Equal(8, window.Free(Start + Seconds(3)));
+        Assert.Equal(1, window.Free(Start + Seconds(3)));
     }
 
     [Fact]
@@ -274,6 +274,72 @@ public sealed class SlidingWindowTests
         Assert.Equal(0, window.Free(Start));
         Assert.Equal(25, window.Held);
         Assert.Equal(10, window.Free(Start + Limit.LongestHold + SlidingWindow.Skew));
+    }
+
+    [Fact]
+    public void Limit_that_was_learned_is_stored_and_goes_on()
+    {
+        var window = new SlidingWindow(Limit, new WindowState([], 0, 0, null, Learned: 4), Start);
+        Assert.Equal(4, window.Learned);
+        Assert.Equal(4, window.Save(0, Start).Learned);
+        Assert.Null(Fresh().Save(0, Start).Learned);
+    }
+
+    [Fact]
+    public void Above_the_learned_limit_one_probe_goes_out_and_more_once_it_is_accepted()
+    {
+        var window = new SlidingWindow(Limit, new WindowState([], 0, 0, null, Learned: 1), Start);
+        Accept(window, lease: 1, Start);
+        Assert.Equal(0, window.Free(Start));
+
+        var due = window.NextFree(Start);
+        Assert.Equal(Start + Seconds(30), due);
+        Assert.Equal(1, window.Free(due));
+        window.Grant(2, 1, due);
+        Assert.Equal(0, window.Free(due));
+        window.Settle(2, Outcome.Accepted, due, due);
+        Assert.Equal(Limit.Requests, window.Learned);
+        Assert.True(window.Free(due) > 0);
+    }
+
+    [Fact]
+    public void Refused_probe_stops_nobody_and_makes_the_next_one_wait_longer()
+    {
+        var window = new SlidingWindow(Limit, new WindowState([], 0, 0, null, Learned: 1), Start);
+        Accept(window, lease: 1, Start);
+        var due = window.NextFree(Start);
+        window.Grant(2, 1, due);
+        window.Settle(2, Outcome.Rejected, due, due);
+        Assert.Null(window.ClosedUntil);
+        Assert.Equal(1, window.Learned);
+        Assert.True(window.NextFree(due) > due + Seconds(30));
+    }
+
+    [Fact]
+    public void What_the_source_tells_of_its_own_count_wins()
+    {
+        var window = Fresh();
+        window.Grant(1, 3, Start);
+        window.Told(remaining: 5, Seconds(60), Start);
+        Assert.Equal(2, window.Free(Start));
+        window.Grant(2, 2, Start);
+        Assert.Equal(0, window.Free(Start));
+        Assert.Equal(Start + Seconds(60), window.NextFree(Start + Seconds(59)));
+        Assert.Equal(5, window.Free(Start + Seconds(60)));
+    }
+
+    [Fact]
+    public void Source_that_tells_of_more_than_was_learned_need_not_be_probed()
+    {
+        var window = new SlidingWindow(Limit, new WindowState([], 0, 0, null, Learned: 1), Start);
+        window.Told(remaining: 7, Seconds(60), Start);
+        Assert.Equal(7, window.Learned);
+    }
+
+    private static void Accept(SlidingWindow window, long lease, DateTimeOffset now)
+    {
+        window.Grant(lease, 1, now);
+        window.Settle(lease, Outcome.Accepted, now, now);
     }
 
     private static SlidingWindow Fresh() => new(Limit, WindowState.Fresh, Start);

@@ -1,0 +1,88 @@
+namespace Orleans.Tx.Domain.Limiting;
+
+/// <summary>
+/// What is known of a limit that the server does not tell: it was no less than what was accepted lately, and no more than what was refused.
+/// Between the two only few requests are under way at once, because the first that is refused tells all that there is to learn.
+/// </summary>
+internal sealed class LimitBracket
+{
+    private const int MostAtOnce = 16;
+    private const int WorthExploring = 32;
+
+    private readonly TimeSpan _fresh;
+    private readonly int _ceiling;
+    private DateTimeOffset _floorUntil;
+    private int _floor;
+    private int _stride = 1;
+    private int _roof;
+    private double _latency;
+
+    /// <param name="ceiling">The limit is never more.</param>
+    /// <param name="learned">What was learned before; null where nothing was ever refused.</param>
+    public LimitBracket(int ceiling, TimeSpan window, int? learned)
+    {
+        (_ceiling, _roof, _fresh) = (ceiling, ceiling, window / 60);
+        Learned = Math.Clamp(learned ?? ceiling, 1, ceiling);
+        Wary = learned is not null;
+    }
+
+    /// <summary>Whether the server ever allowed less than the ceiling: where not, everything up to the ceiling is granted at once.</summary>
+    public bool Wary { get; private set; }
+
+    /// <summary>Up to this many may be held without probing.</summary>
+    public int Learned { get; private set; }
+
+    /// <summary>Whether this many were accepted only just now.</summary>
+    public bool Knows(int counted, DateTimeOffset now) => now < _floorUntil && counted < _floor;
+
+    /// <summary>How many more may be under way, of those that are not known to be accepted.</summary>
+    public int Room(int counted, int leased, DateTimeOffset now)
+    {
+        var known = now < _floorUntil ? _floor - counted : 0;
+        return Math.Min(Learned - counted, Math.Max(known, Math.Min(_stride, AtOnce(counted)) - leased));
+    }
+
+    public void Accepted(int sure, TimeSpan latency, bool recovered, DateTimeOffset now)
+    {
+        _latency += (latency.TotalSeconds - _latency) / 16;
+        if (!Wary)
+            return;
+
+        if (sure >= _floor || now >= _floorUntil)
+            (_floor, _floorUntil) = (sure, now + _fresh);
+        _stride = recovered ? 1 : Math.Min(MostAtOnce, _stride + 1);
+        if (recovered)
+            Learned = _floor > _roof ? _ceiling : _roof - _floor > _ceiling / WorthExploring ? _roof : Math.Max(1, _floor);
+        else if (sure > Learned)
+            Learned = _ceiling;
+    }
+
+    /// <param name="before">What the server may have counted, at most, when the request was granted.</param>
+    /// <param name="counted">The same now.</param>
+    /// <returns>Whether the limit fell below what was accepted lately, or is not known at all.</returns>
+    public bool Rejected(int before, int counted, DateTimeOffset now)
+    {
+        Wary = true;
+        _stride = 1;
+        _roof = Math.Min(counted, _ceiling);
+        if (now >= _floorUntil || before < _floor)
+        {
+            _floorUntil = now;
+            return true;
+        }
+
+        Learned = Math.Clamp(_floor, 1, _ceiling);
+        return false;
+    }
+
+    /// <summary>The server says that it allows so many: nothing of that need be found out.</summary>
+    public void Told(int allowed) => Learned = Math.Clamp(allowed, Learned, _ceiling);
+
+    // No more than an eighth of what is not known, and no more than it takes to explore that within the time in which knowledge is fresh.
+    private int AtOnce(int counted)
+    {
+        var unknown = Learned - counted;
+        var needed = (int)Math.Ceiling(unknown * _latency / _fresh.TotalSeconds);
+        return Math.Max(1, Math.Min(unknown / 8, needed));
+    }
+}

@@ -1,0 +1,124 @@
+namespace Orleans.Tx.Domain.Limiting;
+
+/// <summary>
+/// The slots that are not free, and why: leased, completed less than a window ago, or possibly still to arrive. Two counts come of it:
+/// what the server may count at most, and what it surely counts.
+/// </summary>
+internal sealed class SlotLedger(WindowLimit limit)
+{
+    private readonly PriorityQueue<bool, DateTimeOffset> _releases = new();
+    private readonly PriorityQueue<bool, DateTimeOffset> _sure = new();
+    private readonly Dictionary<long, OpenLease> _leases = [];
+    private readonly Queue<(long Id, DateTimeOffset GivenUp)> _inOrder = new();
+    private int _refused;
+    private int _surelyRefused;
+
+    /// <summary>Permits granted whose outcome is not known yet.</summary>
+    public int Leased { get; private set; }
+
+    public int Held => Leased + _releases.Count;
+
+    /// <summary>Those of <see cref="Held"/> that the server refused.</summary>
+    public int Refused => _refused;
+
+    /// <summary>Whether the server counts what it refuses: it is not told, and found out on the way.</summary>
+    public bool CountsRefused { get; set; }
+
+    /// <summary>At most this many requests are in the server's window.</summary>
+    public int Counted => CountsRefused ? Held : Held - _refused;
+
+    /// <summary>At least this many requests are in the server's window: its limit, when the last accepted one came, was no less.</summary>
+    public int Sure => CountsRefused ? _sure.Count : _sure.Count - _surelyRefused;
+
+    /// <summary>The same if the server counts what it refuses.</summary>
+    public int SureWithRefused => _sure.Count;
+
+    public DateTimeOffset? NextRelease => _releases.TryPeek(out _, out var release) ? release : null;
+
+    /// <summary>When the oldest lease is given up, unless it is settled before.</summary>
+    public DateTimeOffset? NextGivenUp
+    {
+        get
+        {
+            while (_inOrder.TryPeek(out var oldest) && !_leases.ContainsKey(oldest.Id))
+                _inOrder.Dequeue();
+            return _inOrder.TryPeek(out var open) ? open.GivenUp : null;
+        }
+    }
+
+    public bool IsOpen(long lease) => _leases.ContainsKey(lease);
+
+    public IEnumerable<DateTimeOffset> Releases => _releases.UnorderedItems.Select(item => item.Priority).Order();
+
+    public void Hold(DateTimeOffset until, bool refused = false)
+    {
+        _releases.Enqueue(refused, until);
+        _refused += refused ? 1 : 0;
+    }
+
+    /// <returns>False where the id was used before.</returns>
+    public bool TryLease(long id, int permits, DateTimeOffset now)
+    {
+        if (!_leases.TryAdd(id, new OpenLease(permits, now, Counted)))
+            return false;
+
+        // A worker that was lost may have sent its last request at the lease's end.
+        _inOrder.Enqueue((id, now + limit.Lease + limit.Timeout));
+        Leased += permits;
+        return true;
+    }
+
+    /// <summary>Takes one permit out of its lease and holds its slot for as long as the outcome demands.</summary>
+    /// <returns>The lease as it was granted; null where it is given up, used up or unknown.</returns>
+    public OpenLease? Settle(long id, Outcome outcome, DateTimeOffset completed, DateTimeOffset now)
+    {
+        if (!_leases.TryGetValue(id, out var open))
+            return null;
+
+        Leased--;
+        if (open.Permits == 1)
+            _leases.Remove(id);
+        else
+            _leases[id] = open with { Permits = open.Permits - 1 };
+
+        if (outcome is Outcome.Accepted or Outcome.Rejected)
+            Hold(Earlier(completed, now) + limit.Window, outcome == Outcome.Rejected);
+        else if (outcome == Outcome.Unknown)
+            Hold(Earlier(now, open.Granted + limit.Lease) + limit.Timeout + limit.Window);
+        if (outcome is Outcome.Accepted or Outcome.Rejected && open.Granted + limit.Window > now)
+            KnowSurely(outcome == Outcome.Rejected, open.Granted + limit.Window);
+        return open;
+    }
+
+    public void Advance(DateTimeOffset now)
+    {
+        while (NextGivenUp is { } givenUp && givenUp <= now)
+        {
+            var id = _inOrder.Dequeue().Id;
+            for (var slot = 0; slot < _leases[id].Permits; slot++)
+                Hold(givenUp + limit.Window);
+            Leased -= _leases[id].Permits;
+            _leases.Remove(id);
+        }
+
+        while (_releases.TryPeek(out var refused, out var release) && release <= now)
+        {
+            _releases.Dequeue();
+            _refused -= refused ? 1 : 0;
+        }
+
+        while (_sure.TryPeek(out var wasRefused, out var leaves) && leaves <= now)
+        {
+            _sure.Dequeue();
+            _surelyRefused -= wasRefused ? 1 : 0;
+        }
+    }
+
+    private void KnowSurely(bool refused, DateTimeOffset until)
+    {
+        _sure.Enqueue(refused, until);
+        _surelyRefused += refused ? 1 : 0;
+    }
+
+    private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
+}
