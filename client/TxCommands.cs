@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Demo;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
@@ -27,6 +28,7 @@ internal static class TxCommands
             new RevenueCommand(terminal),
             new StatusCommand(terminal),
             new ConfigCommand(terminal),
+            BenchCommand.Create(terminal),
             new TestCommand(terminal),
         };
         return WithHelp(root, terminal);

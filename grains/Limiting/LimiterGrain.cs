@@ -18,6 +18,8 @@ internal sealed class LimiterGrain(
 
     private SlidingWindow _window = null!;
     private StoreTime _clock = null!;
+    private FairShares _shares = null!;
+    private LimiterHistory _history = null!;
     private long _lastLease;
     private int _reserved;
     private long _granted;
@@ -29,6 +31,9 @@ internal sealed class LimiterGrain(
         _clock = new StoreTime(time, await storeClock.Now(cancellationToken));
         _window = new SlidingWindow(limit, stored.State.ToWindow(), _clock.Now);
 
+        _shares = new FairShares(limit.Window / 20 + limit.Lease);
+        _history = new LimiterHistory(limit.Window);
+
         // A lease of an earlier activation must not be taken for one of this.
         _lastLease = _clock.Now.UtcTicks;
     }
@@ -36,7 +41,8 @@ internal sealed class LimiterGrain(
     public async Task<PermitAnswer> Acquire(PermitRequest request)
     {
         Settle(request);
-        var permits = Math.Min(request.Wanted, _window.Free(_clock.Now));
+        _shares.Register(request.Caller, request.Wanted, _clock.Now);
+        var permits = Grantable(request);
         if (permits > 0)
             await Reserve(permits);
 
@@ -47,9 +53,11 @@ internal sealed class LimiterGrain(
             _window.Grant(lease, permits, now);
             _reserved -= permits;
             _granted += permits;
+            _shares.Granted(request.Caller, permits);
         }
 
-        return new PermitAnswer(lease, permits, _window.Limit.Lease, AskAgainAfter(now));
+        _history.Note(_window.Held, _window.Learned, now);
+        return new PermitAnswer(lease, permits, _window.Limit.Lease, AskAgainAfter(request.Caller, now));
     }
 
     public Task<LimiterSnapshot> Snapshot()
@@ -57,13 +65,22 @@ internal sealed class LimiterGrain(
         _window.Free(_clock.Now);
         return Task.FromResult(new LimiterSnapshot(
             this.GetPrimaryKeyString(), _window.Limit.Requests, _window.Limit.Window, _window.Held, _window.Leased,
-            _granted, _rejections, _window.ClosedUntil));
+            _granted, _rejections, _window.ClosedUntil, _window.Learned, _history.Moments));
     }
 
-    private TimeSpan AskAgainAfter(DateTimeOffset now)
+    // Leases stay small beside what is left of the window, so that nobody sits on what others could use; at its edge they are of one permit.
+    private int Grantable(PermitRequest request)
     {
+        var headroom = _window.Limit.Requests - _window.Held;
+        var most = Math.Max(1, headroom / 8);
+        return Math.Min(most, _shares.Share(request.Caller, _window.Free(_clock.Now)));
+    }
+
+    private TimeSpan AskAgainAfter(string caller, DateTimeOffset now)
+    {
+        // What is free is kept for those that are before this caller: until they have asked, or are forgotten.
         if (_window.Free(now) > 0)
-            return TimeSpan.Zero;
+            return _shares.Share(caller, _window.Free(now)) > 0 ? TimeSpan.Zero : ShortestWait * Math.Min(20, _shares.Before(caller));
 
         // What others hold may come back, or turn out to be completed, any moment: then more is known.
         var wait = _window.NextFree(now) - now;
@@ -79,7 +96,10 @@ internal sealed class LimiterGrain(
         {
             _window.Settle(permit.Lease, OutcomeOf(permit.Outcome), now - permit.Age, now, permit.RetryAfter);
             if (permit.Outcome == PermitOutcome.Rejected)
+            {
                 _rejections++;
+                _history.Rejected();
+            }
         }
     }
 
