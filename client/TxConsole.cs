@@ -17,7 +17,7 @@ internal static class TxConsole
             var parse = TxCommands.Root(terminal).Parse(args, Parsing);
             UsageErrors.ThrowIfAny(parse);
             var status = (ExitStatus)await parse.InvokeAsync(Invocation(terminal), cancellation);
-            await terminal.Out.FlushAsync(cancellation);
+            await terminal.Out.FlushAsync(CancellationToken.None);
             return status;
         }
         catch (Exception thrown) when (Failure.Of(thrown, cancellation) is { } failure)

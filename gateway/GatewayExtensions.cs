@@ -19,9 +19,10 @@ public static class GatewayExtensions
     public static WebApplication MapGateway(this WebApplication app)
     {
         app.UseExceptionHandler();
+        app.UseStatusCodePages();
         app.UseMiddleware<LoopbackGuard>();
         app.MapHealth();
-        var api = app.MapGroup("/v1");
+        var api = app.MapGroup("/v1").RefuseUnknownParameters();
         api.MapRevenue();
         api.MapWeeks();
         api.MapStatus();

@@ -72,9 +72,9 @@ internal sealed class DemoCommand : TxCommand
         await File.WriteAllTextAsync(configuration, simulator.Configuration(Source), cancellation);
         var options = TxConfiguration.Load(configuration, [], environment: []);
         var choice = new ServerChoice(Path.Combine(folder.Path, "data"), configuration, Server: null, Source, yes);
-        var store = await ServerAccess.OpenStore(choice, options, create: true, _terminal, cancellation);
+        var store = await ServerAccess.OpenStore(choice, options, create: true, logging: null, _terminal, cancellation);
         Say("PostgreSQL runs, in a folder that goes with the demo.");
-        return await LocalServer.StartAsync(store, options, AnyPort, logging => logging.SetMinimumLevel(LogLevel.None), cancellation);
+        return await LocalServer.StartAsync(store, options, AnyPort, resume: true, logging => logging.SetMinimumLevel(LogLevel.None), cancellation);
     }
 
     private async Task ShowAnswers(TxServer service, Simulator.Simulator simulator, CancellationToken cancellation)

@@ -12,7 +12,10 @@ internal static class LoopbackAddress
             throw new FormatException($"'{text}' is no address to listen on; allowed: one like http://127.0.0.1:8080");
         var loopback = address.Host == "localhost" || (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip) && IPAddress.IsLoopback(ip));
         return loopback
-            ? address
+            ? WithFreePort(address)
             : throw new FormatException($"'{text}' can be reached from other machines; without keys only a loopback address is listened on, such as http://127.0.0.1:8080");
     }
+
+    // A name stands for several addresses, which can't share a port that is only taken as each is opened.
+    private static Uri WithFreePort(Uri address) => address is { Host: "localhost", Port: 0 } ? new Uri("http://127.0.0.1:0") : address;
 }

@@ -5,6 +5,7 @@ using Microsoft.Extensions.Logging.Console;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
+using Orleans.Tx.Silo.Configuration;
 
 namespace Orleans.Tx.Client.Operating;
 
@@ -30,9 +31,11 @@ internal sealed class UpCommand : TxCommand
             throw new UsageException("--server names a running service; tx up starts one: leave it out");
 
         var options = choice.Options();
-        var listen = parse.GetValue(_listen) ?? LoopbackAddress.Parse(options.Gateway.Listen.ToString());
-        var store = await ServerAccess.OpenStore(choice, options, create: true, _terminal, cancellation);
-        await using var server = await LocalServer.StartAsync(store, options, listen, Log, cancellation);
+        var configured = Configured(options.Gateway);
+        var listen = parse.GetValue(_listen) ?? configured;
+        using var logging = LoggerFactory.Create(Log);
+        var store = await ServerAccess.OpenStore(choice, options, create: true, logging, _terminal, cancellation);
+        await using var server = await LocalServer.StartAsync(store, options, listen, resume: true, Log, cancellation);
         await _terminal.Out.WriteLineAsync($"The service answers at {server.Address}; Ctrl-C stops it.");
         await _terminal.Out.FlushAsync(cancellation);
         await Stopped(server, cancellation);
@@ -41,6 +44,16 @@ internal sealed class UpCommand : TxCommand
 
         await _terminal.Error.WriteLineAsync("Stopping: what is under way goes on with the next start.");
         return ExitStatus.Done;
+    }
+
+    // What guards an address that others can reach is refused, not ignored, for as long as nothing heeds it.
+    private static Uri Configured(GatewayOptions gateway)
+    {
+        if (gateway.Keys.Count > 0)
+            throw new UsageException("Gateway:Keys is not supported yet; without keys a loopback address is listened on");
+        if (gateway.Tls is not null)
+            throw new UsageException("Gateway:Tls is not supported yet; without it a loopback address is listened on");
+        return LoopbackAddress.Parse(gateway.Listen.ToString());
     }
 
     private static async Task Stopped(LocalServer server, CancellationToken cancellation)
@@ -53,6 +66,8 @@ internal sealed class UpCommand : TxCommand
 
     private static void Log(ILoggingBuilder logging) => logging
         .AddFilter("Microsoft", LogLevel.Warning)
+        // A start that fails ends the command, which tells it in one sentence.
+        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
         .AddFilter("Orleans", LogLevel.Warning)
         .AddFilter("Orleans.Tx", LogLevel.Information)
         .AddSimpleConsole(lines =>

@@ -43,8 +43,8 @@ internal sealed class ServerAccess : IAsyncDisposable
         {
             try
             {
-                var store = await OpenStore(choice, options, create, terminal, cancellationToken);
-                var local = await LocalServer.StartAsync(store, options, AnyPort, OnlyFaults, cancellationToken);
+                var store = await OpenStore(choice, options, create, logging: null, terminal, cancellationToken);
+                var local = await LocalServer.StartAsync(store, options, AnyPort, resume: create, OnlyFaults, cancellationToken);
                 return new ServerAccess(new TxServer(local.Address), local);
             }
             catch (Exception e) when (HolderOf(e) is { Address: { } address })
@@ -61,14 +61,14 @@ internal sealed class ServerAccess : IAsyncDisposable
 
     /// <summary>The store that the options mean, owned by this process.</summary>
     public static async Task<TxStore> OpenStore(
-        ServerChoice choice, TxOptions options, bool create, Terminal terminal, CancellationToken cancellationToken)
+        ServerChoice choice, TxOptions options, bool create, ILoggerFactory? logging, Terminal terminal, CancellationToken cancellationToken)
     {
         var outside = options.Storage.ConnectionString;
         DataFolder? folder = null;
         if (string.IsNullOrEmpty(outside))
             folder = create ? DataFolder.Create(choice.Data) : DataFolder.Open(choice.Data);
         return await TxStore.OpenAsync(
-            folder, outside, terminal.Consent(choice.Yes), logging: null, terminal.Progress, terminal.Time, cancellationToken);
+            folder, outside, terminal.Consent(choice.Yes), logging, terminal.Progress, terminal.Time, cancellationToken);
     }
 
     // No store is made for what can't begin. Where there is one, the program that works on it may know other sources.

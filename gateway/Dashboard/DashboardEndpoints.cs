@@ -1,19 +1,59 @@
 using Orleans.Tx.Gateway.Http;
+using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
 
 namespace Orleans.Tx.Gateway.Dashboard;
 
-/// <summary>The page at <c>/</c>: revenue and pulls of one source, made anew every two seconds.</summary>
+/// <summary>The page at <c>/</c>: revenue and pulls of one source.</summary>
 internal static class DashboardEndpoints
 {
+    private const string ContentType = "text/html; charset=utf-8";
+
     public static void MapDashboard(this IEndpointRouteBuilder app) =>
-        app.MapGet("/", async (SourceChoice sources, IGrainFactory grains, HttpResponse response, string? source, string? currency) =>
+        app.MapGet("/", async (SourceChoice sources, IGrainFactory grains, HttpResponse response, string? source) =>
         {
-            var name = await sources.Choose(source);
-            var revenue = await RevenueEndpoints.Report(sources, grains, name, currency);
-            var weeks = await grains.GetGrain<ISourceGrain>(name).Weeks();
-            response.Headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'";
-            response.Headers.XContentTypeOptions = "nosniff";
-            return Results.Text(DashboardPage.Render(name, revenue, weeks), "text/html; charset=utf-8");
+            Guard(response.Headers);
+            try
+            {
+                return Results.Text(DashboardPage.Render(await View(sources, grains, source)), ContentType);
+            }
+            catch (TxException trouble)
+            {
+                // Not a problem's JSON: a person looks at it, and the page has to look again by itself.
+                return Results.Text(DashboardPage.RenderTrouble(trouble.Message, await Names(sources, trouble)), ContentType, statusCode: Problems.StatusOf(trouble));
+            }
         });
+
+    private static async Task<DashboardView> View(SourceChoice sources, IGrainFactory grains, string? named)
+    {
+        var source = await sources.Choose(named);
+        var revenue = grains.Report(source, currency: null);
+        var weeks = grains.GetGrain<ISourceGrain>(source).Weeks();
+        var limiter = Limiter(grains, source);
+        return new DashboardView(source, await sources.All(), await revenue, await weeks, await limiter);
+    }
+
+    private static async Task<LimiterSnapshot?> Limiter(IGrainFactory grains, string source)
+    {
+        try
+        {
+            return await grains.GetGrain<ILimiterGrain>(source).Snapshot();
+        }
+        catch (TxException stored) when (stored.Error == TxError.NotFound)
+        {
+            return null;
+        }
+    }
+
+    private static async Task<IReadOnlyList<string>> Names(SourceChoice sources, TxException trouble) =>
+        trouble.Error == TxError.Unavailable ? [] : await sources.All();
+
+    private static void Guard(IHeaderDictionary headers)
+    {
+        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+        headers.XContentTypeOptions = "nosniff";
+        headers["Referrer-Policy"] = "no-referrer";
+        headers.CacheControl = "no-store";
+    }
 }

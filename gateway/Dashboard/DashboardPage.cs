@@ -1,91 +1,97 @@
-using System.Collections.Immutable;
 using System.Globalization;
-using System.Net;
 using System.Text;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Gateway.Dashboard;
 
-/// <summary>Writes the dashboard as one page without scripts.</summary>
+/// <summary>Writes the dashboard as one page without scripts, which asks for itself anew.</summary>
 internal static class DashboardPage
 {
-    private const string Style = """
-        :root { color-scheme: light dark; --new: #2f7ed8; --recurring: #8bbc21; }
-        body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; }
-        table { border-collapse: collapse; width: 100%; margin: .5rem 0 2rem; font-variant-numeric: tabular-nums; }
-        th, td { padding: .25rem .6rem; text-align: right; border-bottom: 1px solid #8884; }
-        th:first-child, td:first-child { text-align: left; }
-        .bar { display: flex; width: 14rem; height: .9rem; }
-        .new { background: var(--new); } .recurring { background: var(--recurring); }
-        .note { opacity: .75; }
-        """;
+    private const int BusySeconds = 2;
+    private const int QuietSeconds = 10;
 
-    public static string Render(string source, RevenueAnswer revenue, ImmutableArray<WeekStatus> weeks)
+    public static string Render(DashboardView view)
     {
-        var page = new StringBuilder();
-        page.Append(CultureInfo.InvariantCulture, $"""
-            <!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="2">
-            <meta name="viewport" content="width=device-width"><title>Orleans.Tx: {Text(source)}</title><style>{Style}</style></head><body>
-            <h1>Revenue of {Text(source)}</h1>
-            """);
-        AppendCoverage(page, revenue);
-        foreach (var currency in revenue.Currencies)
-            AppendMonths(page, currency);
-        AppendWeeks(page, weeks);
+        var page = Begin($"Revenue of {view.Source}", Goes(view) ? BusySeconds : QuietSeconds);
+        page.Append("<header><h1>").Append(Html.Text($"Revenue of {view.Source}")).Append("</h1>");
+        AppendNavigation(page, view.Sources, view.Source);
+        page.Append("</header>");
+        AppendTiles(page, view);
+        foreach (var currency in view.Revenue.Currencies)
+            AppendCurrency(page, currency);
+        WeekTable.Append(page, view.Weeks);
         return page.Append("</body></html>").ToString();
     }
 
-    private static void AppendCoverage(StringBuilder page, RevenueAnswer revenue)
+    /// <summary>A page that says why there is nothing to show, and looks again.</summary>
+    public static string RenderTrouble(string sentence, IReadOnlyList<string> sources)
+    {
+        var page = Begin("Orleans.Tx", QuietSeconds);
+        page.Append("<header><h1>Orleans.Tx</h1></header><section><p>").Append(Html.Text(sentence)).Append("</p>");
+        AppendNavigation(page, sources, chosen: null);
+        return page.Append("</section></body></html>").ToString();
+    }
+
+    private static StringBuilder Begin(string title, int seconds) => new StringBuilder().Append(CultureInfo.InvariantCulture, $"""
+        <!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="{seconds}">
+        <meta name="viewport" content="width=device-width"><title>{Html.Text(title)}</title><style>{DashboardStyle.Css}</style></head><body>
+        """);
+
+    private static bool Goes(DashboardView view) =>
+        view.Weeks.Any(week => week.Status is WeekState.Queued or WeekState.Pulling or WeekState.Waiting) || view.Revenue.Coverage is { LagBatches: > 0 };
+
+    private static void AppendNavigation(StringBuilder page, IReadOnlyList<string> sources, string? chosen)
+    {
+        if (sources.Count < (chosen is null ? 1 : 2))
+            return;
+
+        page.Append("<nav>");
+        foreach (var source in sources)
+        {
+            if (source == chosen)
+                page.Append("<b>").Append(Html.Text(source)).Append("</b>");
+            else
+                page.Append("<a href=\"/?source=").Append(Uri.EscapeDataString(source)).Append("\">").Append(Html.Text(source)).Append("</a>");
+        }
+
+        page.Append("</nav>");
+    }
+
+    private static void AppendTiles(StringBuilder page, DashboardView view)
+    {
+        page.Append("<p class=\"note final\">").Append(Html.Text(Finality(view.Revenue))).Append("</p><div class=\"tiles\">");
+        Tile(page, Html.Count(view.Revenue.Rows), "orders");
+        Tile(page, Html.Count(view.Revenue.Customers), "customers");
+        Tile(page, $"{view.Weeks.Count(week => week.Status == WeekState.Complete)} of {view.Weeks.Length}", "weeks complete");
+        if (view.Limiter is { } limiter)
+            Tile(page, $"{limiter.Held} of {limiter.Requests}", $"requests held in any {Html.Duration(limiter.Window)}; {limiter.Rejections} refused");
+        page.Append("</div>");
+    }
+
+    private static void Tile(StringBuilder page, string figure, string of) =>
+        page.Append("<section><b>").Append(Html.Text(figure)).Append("</b><span>").Append(Html.Text(of)).Append("</span></section>");
+
+    private static string Finality(RevenueAnswer revenue)
     {
         var final = revenue.Coverage switch
         {
-            { Complete: true, NewComplete: true } => "All figures are final.",
-            { LagBatches: > 0 } coverage => $"{coverage.LagBatches} batches are stored and not counted yet.",
+            { LagBatches: > 0 and var behind } => $"{Html.Count(behind)} batches are stored and not counted yet.",
+            { Complete: true, NewComplete: true } => "Every week that was pulled is complete.",
+            { Complete: true } => "Not final: earlier weeks were not pulled, so who is new may change.",
             _ => "Not final: some weeks are not complete.",
         };
-        page.Append(CultureInfo.InvariantCulture, $"""
-            <p class="note">{revenue.Rows:N0} orders of {revenue.Customers:N0} customers; months in {Text(revenue.Zone)};
-            new revenue: {Text(revenue.Definition)}. {final}</p>
-            """);
+        return $"{final} Months in {revenue.Zone}; new revenue by {revenue.Definition}.";
     }
 
-    private static void AppendMonths(StringBuilder page, CurrencyAnswer currency)
+    private static void AppendCurrency(StringBuilder page, CurrencyAnswer currency)
     {
-        var months = currency.Months ?? [];
-        var most = months.Select(month => month.Revenue).DefaultIfEmpty().Max();
-        page.Append(CultureInfo.InvariantCulture, $"""
-            <h2>{Text(currency.Currency ?? "Amounts without a currency")}</h2>
-            <table><tr><th>Month<th>Revenue<th>New<th>Recurring<th>New %<th>Customers<th></tr>
-            """);
-        foreach (var month in months)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"""
-                <tr><td>{month.Month}<td>{month.Revenue:N2}<td>{month.NewRevenue:N2}<td>{month.RecurringRevenue:N2}<td>{month.NewPercent}
-                <td>{month.Customers:N0}<td><div class="bar"><div class="new" style="width:{Share(month.NewRevenue, most)}%"></div>
-                <div class="recurring" style="width:{Share(month.RecurringRevenue, most)}%"></div></div></tr>
-                """);
-        }
-
-        page.Append("</table>");
+        var name = Html.Text(currency.Currency ?? "Amounts without a currency");
+        page.Append("<section><h2>").Append(name).Append(": ").Append(Html.Money(currency.Revenue)).Append("</h2>");
+        MonthChart.Append(page, currency.Months ?? []);
+        MonthTable.Append(page, currency.Months ?? []);
+        page.Append("</section><section><h2>").Append(name).Append(" by the month in which customers were acquired</h2>");
+        CohortTable.Append(page, currency.Cohorts ?? []);
+        page.Append("</section>");
     }
-
-    private static void AppendWeeks(StringBuilder page, ImmutableArray<WeekStatus> weeks)
-    {
-        page.Append("<h2>Weeks</h2><table><tr><th>Week<th>Status<th>Pages<th>Rows<th>Set aside<th>Requests<th>Refused<th></tr>");
-        foreach (var week in weeks)
-        {
-            page.Append(CultureInfo.InvariantCulture, $"""
-                <tr><td>{week.Week}<td>{week.Status.ToString().ToLowerInvariant()}<td>{week.Page} of {week.Pages?.ToString(CultureInfo.InvariantCulture) ?? "?"}
-                <td>{week.Rows:N0}<td>{week.SetAside:N0}<td>{week.Requests:N0}<td>{week.Rejections:N0}<td>{Text(week.Message ?? "")}</tr>
-                """);
-        }
-
-        page.Append("</table>");
-    }
-
-    private static string Share(decimal part, decimal most) =>
-        (most > 0 ? Math.Clamp(100 * part / most, 0, 100) : 0).ToString("0.#", CultureInfo.InvariantCulture);
-
-    private static string Text(string text) => WebUtility.HtmlEncode(text);
 }

@@ -8,15 +8,7 @@ internal sealed class Problems(IProblemDetailsService problems) : IExceptionHand
 {
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
-        var status = exception switch
-        {
-            TxException { Error: TxError.Invalid } => StatusCodes.Status400BadRequest,
-            TxException { Error: TxError.NotFound } => StatusCodes.Status404NotFound,
-            TxException { Error: TxError.Unavailable } => StatusCodes.Status503ServiceUnavailable,
-            TimeoutException => StatusCodes.Status504GatewayTimeout,
-            _ => 0,
-        };
-        if (status == 0)
+        if (StatusOf(exception) is not { } status)
             return false;
 
         httpContext.Response.StatusCode = status;
@@ -26,4 +18,14 @@ internal sealed class Problems(IProblemDetailsService problems) : IExceptionHand
             ProblemDetails = { Status = status, Detail = exception.Message },
         });
     }
+
+    /// <summary>The status that tells of a failure; null where it is a fault of this program.</summary>
+    public static int? StatusOf(Exception exception) => exception switch
+    {
+        TxException { Error: TxError.Invalid } => StatusCodes.Status400BadRequest,
+        TxException { Error: TxError.NotFound } => StatusCodes.Status404NotFound,
+        TxException { Error: TxError.Unavailable } => StatusCodes.Status503ServiceUnavailable,
+        TimeoutException => StatusCodes.Status504GatewayTimeout,
+        _ => null,
+    };
 }

@@ -8,13 +8,13 @@ internal static class RevenueEndpoints
     public static void MapRevenue(this IEndpointRouteBuilder api)
     {
         api.MapGet("/revenue/months", async (SourceChoice sources, IGrainFactory grains, string? source, string? currency) =>
-            WithoutCohorts(await Report(sources, grains, source, currency)));
+            WithoutCohorts(await grains.Report(await sources.Choose(source), currency)));
         api.MapGet("/revenue/cohorts", async (SourceChoice sources, IGrainFactory grains, string? source, string? currency) =>
-            WithoutMonths(await Report(sources, grains, source, currency)));
+            WithoutMonths(await grains.Report(await sources.Choose(source), currency)));
     }
 
-    internal static async Task<RevenueAnswer> Report(SourceChoice sources, IGrainFactory grains, string? source, string? currency) =>
-        await grains.GetGrain<IRevenueGrain>(await sources.Choose(source)).Report(new RevenueQuery(currency));
+    internal static Task<RevenueAnswer> Report(this IGrainFactory grains, string source, string? currency) =>
+        grains.GetGrain<IRevenueGrain>(source).Report(new RevenueQuery(currency)).Of("currency");
 
     private static RevenueAnswer WithoutCohorts(RevenueAnswer answer) =>
         answer with { Currencies = [.. answer.Currencies.Select(block => block with { Cohorts = null })] };

@@ -12,13 +12,22 @@ internal sealed class SourceChoice(IGrainFactory grains)
         if (named is not null)
             return known.Configured.Contains(named) || known.Stored.Contains(named)
                 ? named
-                : throw new TxException(TxError.NotFound, $"source: '{named}' is none. {Listed([.. known.Configured, .. known.Stored])}");
+                : throw new TxException(TxError.NotFound, $"source: there is no '{named}'. {Listed([.. known.Configured, .. known.Stored])}");
 
         if (known.Configured is [var configured])
             return configured;
         if (known.Configured.IsEmpty && known.Stored is [var stored])
             return stored;
-        throw new TxException(TxError.Invalid, $"source: say which one is meant. {Listed([.. known.Configured, .. known.Stored])}");
+        throw new TxException(TxError.Invalid, known.Configured.IsEmpty && known.Stored.IsEmpty
+            ? "source: none is configured and the store is empty; add one under Sources in tx.json"
+            : $"source: say which one is meant. {Listed([.. known.Configured, .. known.Stored])}");
+    }
+
+    /// <summary>Every source that is configured or stored, in order.</summary>
+    public async Task<IReadOnlyList<string>> All()
+    {
+        var known = await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Sources();
+        return [.. known.Configured.Union(known.Stored, StringComparer.Ordinal).Order(StringComparer.Ordinal)];
     }
 
     private static string Listed(IEnumerable<string> names) => string.Join(", ", names.Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)) is { Length: > 0 } list

@@ -13,7 +13,7 @@ internal static class WeekEndpoints
         api.MapGet("/weeks/{week}", async (SourceChoice sources, IGrainFactory grains, string week, string? source) =>
             await One(grains, await sources.Choose(source), week));
         api.MapPost("/weeks/{week}/pull", async (SourceChoice sources, IGrainFactory grains, string week, string? source) =>
-            await grains.GetGrain<ISourceGrain>(await sources.Choose(source)).Pull(Range(week)));
+            await grains.GetGrain<ISourceGrain>(await sources.Choose(source)).Pull(Range(week)).Of("week"));
     }
 
     private static async Task<WeekStatus> One(IGrainFactory grains, string source, string week)

@@ -16,16 +16,21 @@ public interface ICustomerGrain : IGrainWithStringKey
 
 /// <summary>The entries of one customer in some consecutive batches.</summary>
 /// <param name="Epoch">The epoch that the projection works in.</param>
-/// <param name="Committed">The position that is committed: ledgers proposed up to it are real.</param>
+/// <param name="Committed">The position that is committed: ledgers proposed after <paramref name="ReadAt"/> and up to it are real.</param>
 /// <param name="Reload">Whether what the grain remembers is to be dropped: a commit was refused.</param>
 /// <param name="Version">The last of the batches.</param>
+/// <param name="ReadAt">
+/// The position that the projection last read from the store; from there on it moved by its own commits alone. Ledgers proposed up
+/// to it were not necessarily the ones that were committed.
+/// </param>
 [GenerateSerializer, Immutable, Alias("tx.LedgerRequest")]
 public sealed record LedgerRequest(
     [property: Id(0)] int Epoch,
     [property: Id(1)] long Committed,
     [property: Id(2)] bool Reload,
     [property: Id(3)] long Version,
-    [property: Id(4)] ImmutableArray<LedgerEntryRecord> Entries);
+    [property: Id(4)] ImmutableArray<LedgerEntryRecord> Entries,
+    [property: Id(5)] long ReadAt);
 
 /// <summary>One order, added or taken back.</summary>
 /// <param name="Month">The first day of the month it counts in, by the reporting zone.</param>

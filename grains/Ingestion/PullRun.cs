@@ -33,6 +33,7 @@ internal sealed class PullRun
     private long _requests;
     private long _rejections;
     private int _refusedInRow;
+    private bool _accepted;
 
     public PullRun(StoredWeek week, SourceSettings settings, ISourceApi api, ITransactionLog log, PermitPurse purse, TimeProvider time, Random random)
     {
@@ -90,13 +91,16 @@ internal sealed class PullRun
 
     private void StartFetching(CancellationToken cancellationToken)
     {
-        while (_inFlight < _settings.InFlight && MayFetch && _purse.TryTake(out var lease))
+        while (_inFlight < MostInFlight && MayFetch && _purse.TryTake(out var lease))
         {
             _inFlight++;
             _requests++;
             _ = Fetch(_plan.Next(), lease, cancellationToken);
         }
     }
+
+    // The first page tells how many there are: until then, more requests than that might be spent on a small week.
+    private int MostInFlight => _accepted ? _settings.InFlight : 1;
 
     // Memory is bounded by the pages that were asked for and are not stored.
     private bool MayFetch =>
@@ -143,7 +147,7 @@ internal sealed class PullRun
         {
             _plan.Arrived(page, fetched.Facts, fetched);
             _sourceDelay.Succeeded();
-            (_refusedInRow, _trouble) = (0, null);
+            (_accepted, _refusedInRow, _trouble) = (true, 0, null);
             return;
         }
 
@@ -167,9 +171,8 @@ internal sealed class PullRun
     // A 400 whose words only look like a rate limit would be tried forever: nothing was ever accepted, so it may mean the query itself.
     private void CheckThatItIsTheLimit(PageAnswer.RateLimited limited)
     {
-        var anythingAccepted = _week.Cursor.Page > 0 || _plan.Pages is not null;
-        if (!limited.Certain && !anythingAccepted && ++_refusedInRow >= 3)
-            throw new PullFailedException($"the source refused {_refusedInRow} requests in a row and never accepted one: {limited.Message}");
+        if (!limited.Certain && !_accepted && _week.Cursor.Page == 0 && ++_refusedInRow >= 3)
+            throw new PullFailedException($"the source refused {_refusedInRow} times in a row and never accepted a request: {limited.Message}");
     }
 
     private void StartStoring(CancellationToken cancellationToken)
@@ -220,8 +223,8 @@ internal sealed class PullRun
 
     private TimeSpan? UntilAsk => _purse.UntilAsk(WantedPermits > 0, _inFlight == 0);
 
-    private int WantedPermits => MayFetch && _inFlight < _settings.InFlight
-        ? (int)Math.Min(_settings.InFlight, (_plan.Pages ?? long.MaxValue) - _plan.Cursor.Page)
+    private int WantedPermits => MayFetch && _inFlight < MostInFlight
+        ? (int)Math.Min(MostInFlight, (_plan.Pages ?? long.MaxValue) - _plan.Cursor.Page)
         : 0;
 
     private async Task Ask(int wanted)

@@ -33,8 +33,11 @@ internal sealed class SourceGrain(ISourceCatalog catalog, IWeekStore weeks, Time
 
     public async Task Resume()
     {
+        // A reminder may have outlived its work: whoever ended that was lost before the reminder was taken back.
         if ((await weeks.List(Source, CancellationToken.None)).Any(IsUnfinished) || await IsBehind())
             await StartFeeding();
+        else
+            await StopFeeding();
     }
 
     public async Task<ImmutableArray<WeekStatus>> Weeks()

@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Logging;
 using Orleans.Storage;
 using Orleans.Tx.Domain.Limiting;
 using Orleans.Tx.Grains.Catalog;
@@ -8,11 +9,12 @@ namespace Orleans.Tx.Grains.Limiting;
 /// The rules are <see cref="SlidingWindow"/>'s. Nothing is granted before its reservation is stored with the state's ETag, so that
 /// after a crash the window is known, and of two activations only one can grant (docs/decisions/0004-permits-are-stored-first.md).
 /// </summary>
-internal sealed class LimiterGrain(
+internal sealed partial class LimiterGrain(
     [PersistentState("limiter", StorageNames.Grains)] IPersistentState<LimiterState> stored,
     ISourceCatalog catalog,
     IStoreClock storeClock,
-    TimeProvider time) : Grain, ILimiterGrain
+    TimeProvider time,
+    ILogger<LimiterGrain> logger) : Grain, ILimiterGrain
 {
     private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(5);
 
@@ -36,6 +38,24 @@ internal sealed class LimiterGrain(
 
         // A lease of an earlier activation must not be taken for one of this.
         _lastLease = _clock.Now.UtcTicks;
+    }
+
+    public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
+    {
+        // Someone else may have granted since the state was read.
+        if (_reserved == 0 || reason.ReasonCode == DeactivationReasonCode.ApplicationError)
+            return;
+
+        // What was reserved and not granted needs no slots after a stop in good order.
+        stored.State = LimiterState.Of(_window.Save(ahead: 0, _clock.Now));
+        try
+        {
+            await stored.WriteStateAsync(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not InconsistentStateException)
+        {
+            LogNotSaved(this.GetPrimaryKeyString(), failure.Message);
+        }
     }
 
     public async Task<PermitAnswer> Acquire(PermitRequest request)

@@ -34,10 +34,11 @@ internal sealed class CustomerGrain(IProjectionStore store) : Grain, ICustomerGr
 
     private void Forget(LedgerRequest request)
     {
-        var committed = _proposed?.Version <= request.Committed;
-        if (request.Reload || request.Epoch != _epoch)
+        // One that was proposed before the projection last read its position may have been refused, and another committed in its place.
+        var passed = _proposed?.Version <= request.Committed;
+        if (request.Reload || request.Epoch != _epoch || (passed && _proposed!.Version <= request.ReadAt))
             _ledger = null;
-        else if (committed)
+        else if (passed)
             _ledger = _proposed;
         (_proposed, _epoch) = (null, request.Epoch);
     }

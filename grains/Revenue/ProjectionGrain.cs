@@ -21,6 +21,7 @@ internal sealed partial class ProjectionGrain(
     private readonly RetryDelay _delay = new(time, new Random(time.GetTimestamp().GetHashCode()));
     private Task _carrying = Task.CompletedTask;
     private StoredPosition? _position;
+    private long _readAt;
     private bool _reload;
     private string? _trouble;
 
@@ -52,6 +53,7 @@ internal sealed partial class ProjectionGrain(
         {
             while (await CarryNext())
                 (_trouble, _reload) = (null, false);
+            _trouble = null;
             _delay.Succeeded();
         }
         catch (OperationCanceledException) when (_stop.IsCancellationRequested)
@@ -74,7 +76,12 @@ internal sealed partial class ProjectionGrain(
 
     private async Task<bool> CarryNext()
     {
-        var at = _position ??= await store.Position(Source, _stop.Token);
+        if (_position is not { } at)
+        {
+            at = _position = await store.Position(Source, _stop.Token);
+            _readAt = at.Position;
+        }
+
         if (await store.Read(Source, at.Position, MostEntries, _stop.Token) is not { } range)
             return false;
 
@@ -99,7 +106,7 @@ internal sealed partial class ProjectionGrain(
 
     private Task<LedgerProposal> Propose(StoredPosition at, long version, string customer, IEnumerable<LogEntry> entries) =>
         GrainFactory.GetGrain<ICustomerGrain>($"{Source}/{customer}").Apply(new LedgerRequest(
-            at.Epoch, at.Position, _reload, version, [.. entries.Select(entry => entry.ToRecord(reporting.Zone))]));
+            at.Epoch, at.Position, _reload, version, [.. entries.Select(entry => entry.ToRecord(reporting.Zone))], _readAt));
 
     private ProjectionCommit CommitOf(StoredPosition at, long to, List<LedgerProposal> proposals)
     {

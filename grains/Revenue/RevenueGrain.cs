@@ -34,8 +34,12 @@ internal sealed class RevenueGrain(
         if (settings is null && stored.Count == 0)
             throw new TxException(TxError.NotFound, $"there is no source '{Source}'");
 
+        // What is held may be a second old; the end of the log must not be older than the weeks, or a week that was completed
+        // meanwhile would be taken for one that is in the answer.
         var held = await _held.Read(CancellationToken.None);
-        var coverage = new StoreCoverage(stored, settings, reporting.Zone, held.At);
+        var now = await store.Position(Source, CancellationToken.None);
+        var at = held.At with { LastBatch = Math.Max(now.LastBatch, held.At.LastBatch) };
+        var coverage = new StoreCoverage(stored, settings, reporting.Zone, at);
         var report = RevenueReport.From(held.Matrix);
         if (query.Currency is not null)
             report = report with { Currencies = [.. report.Currencies.Where(block => block.Currency == currency)] };

@@ -19,7 +19,8 @@ public static class SiloHosting
     private const string Invariant = "Npgsql";
 
     /// <param name="store">The database; it stays the caller's.</param>
-    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, TxOptions options, TxStore store)
+    /// <param name="resume">Whether work that a stop interrupted goes on by itself.</param>
+    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, TxOptions options, TxStore store, bool resume)
     {
         builder.Services.AddSingleton(TimeProvider.System);
         store.AddTo(builder.Services);
@@ -31,7 +32,7 @@ public static class SiloHosting
                 storage.Configure(configured => (configured.Invariant, configured.DataSource) = (Invariant, store.Source)))
             .UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> reminders) =>
                 reminders.Configure(configured => (configured.Invariant, configured.DataSource) = (Invariant, store.Source)))
-            .AddStartupTask(ResumeSources));
+            .AddStartupTask(resume ? ResumeSources : (_, _) => Task.CompletedTask));
         return builder;
     }
 

@@ -1,0 +1,103 @@
+using System.Net;
+using System.Text.Json;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.AspNetCore.Hosting.Server.Features;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Orleans.Tx.Gateway.Tests.Hosting;
+
+/// <summary>The gateway behind a real web server on loopback, with a client for it.</summary>
+internal sealed class RunningGateway : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly HttpClient _http;
+
+    private RunningGateway(WebApplication app, ScriptedService service)
+    {
+        (_app, Service) = (app, service);
+        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        _http = new HttpClient { BaseAddress = new Uri(address) };
+    }
+
+    public ScriptedService Service { get; }
+
+    /// <summary>Host and port, as a browser writes them.</summary>
+    public string Authority => _http.BaseAddress!.Authority;
+
+    public int Port => _http.BaseAddress!.Port;
+
+    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
+
+    public static async Task<RunningGateway> Start()
+    {
+        var service = new ScriptedService();
+        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
+        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.Services.AddRoutingCore();
+        builder.Services.AddSingleton(ScriptedFactory.Of(service));
+        builder.Services.AddGateway();
+        var app = builder.Build();
+        app.UseRouting();
+        app.MapGateway();
+        await app.StartAsync(Cancellation);
+        return new RunningGateway(app, service);
+    }
+
+    public Task<HttpResponseMessage> Send(HttpMethod method, string path) => Send(method, path, _ => { });
+
+    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, Action<HttpRequestMessage> change)
+    {
+        using var request = new HttpRequestMessage(method, path);
+        change(request);
+        return await _http.SendAsync(request, Cancellation);
+    }
+
+    public async Task<JsonElement> Json(string path)
+    {
+        using var response = await Send(HttpMethod.Get, path);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal("application/json", response.Content.Headers.ContentType?.MediaType);
+        return await Body(response);
+    }
+
+    public async Task<string> Page(string path, HttpStatusCode status = HttpStatusCode.OK)
+    {
+        using var response = await Send(HttpMethod.Get, path);
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("text/html; charset=utf-8", response.Content.Headers.ContentType?.ToString());
+        return await response.Content.ReadAsStringAsync(Cancellation);
+    }
+
+    /// <summary>The detail of the problem that a request is refused with.</summary>
+    public async Task<string> Problem(HttpMethod method, string path, HttpStatusCode status)
+    {
+        using var response = await Send(method, path);
+        return await Problem(response, status);
+    }
+
+    public Task<string> Problem(string path, HttpStatusCode status) => Problem(HttpMethod.Get, path, status);
+
+    public static async Task<string> Problem(HttpResponseMessage response, HttpStatusCode status)
+    {
+        Assert.Equal(status, response.StatusCode);
+        Assert.Equal("application/problem+json", response.Content.Headers.ContentType?.MediaType);
+        var problem = await Body(response);
+        Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
+        return problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : "";
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _http.Dispose();
+        await _app.DisposeAsync();
+    }
+
+    private static async Task<JsonElement> Body(HttpResponseMessage response)
+    {
+        using var document = JsonDocument.Parse(await response.Content.ReadAsStringAsync(Cancellation));
+        return document.RootElement.Clone();
+    }
+}

@@ -1,0 +1,34 @@
+using System.Collections.Immutable;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Gateway.Tests.Hosting;
+
+/// <summary>Answers of the service.</summary>
+internal static class Sample
+{
+    public static readonly LimiterSnapshot Limiter = new("shop", 1000, TimeSpan.FromMinutes(10), 412, 16, 5000, 2, null);
+
+    public static readonly RevenueAnswer Revenue = new(
+        "first-month", "UTC", 30, 12, ImmutableSortedDictionary<string, long>.Empty,
+        [
+            Currency("EUR", 900m, 100m),
+            Currency("USD", 12345.678m, 0.5m),
+        ],
+        new Coverage(false, false, 3, 1, 41, [new WeekCoverage("2026-W41", "pulling", 412, 900)]));
+
+    public static WeekStatus Week(string week, WeekState state = WeekState.Complete, string? message = null, DateTimeOffset? until = null) => new(
+        "shop", week, state, 412, 900, 41_200, 1, 3, 2, 4, 90_000, 430, 2, message, until, DateTimeOffset.UnixEpoch, null);
+
+    private static CurrencyAnswer Currency(string code, decimal fresh, decimal again) => new(
+        code, fresh + again + fresh,
+        [
+            new MonthAnswer("2026-09", fresh, fresh, 0m, 100m, 10, 10, 8, 8, true, true),
+            new MonthAnswer("2026-10", fresh + again, fresh, again, 90m, 20, 5, 10, 4, false, false),
+        ],
+        [
+            new CohortAnswer("2026-09", 8, fresh + again, [new CohortMonthAnswer("2026-09", fresh, 10, 8), new CohortMonthAnswer("2026-10", again, 15, 6)], false, true),
+            new CohortAnswer("2026-10", 4, fresh, [new CohortMonthAnswer("2026-10", fresh, 5, 4)], false, false),
+        ]);
+}

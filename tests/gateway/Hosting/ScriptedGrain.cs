@@ -1,0 +1,45 @@
+using System.Collections.Immutable;
+using Orleans.Tx.Grains;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Gateway.Tests.Hosting;
+
+/// <summary>Any grain that the gateway asks, of one key.</summary>
+internal sealed class ScriptedGrain(ScriptedService service, string key) : ICatalogGrain, ISourceGrain, IRevenueGrain, ILimiterGrain, IProjectionGrain
+{
+    public Task<SourceNames> Sources()
+    {
+        Assert.Equal(ICatalogGrain.Key, key);
+        return service.Answer(typeof(ICatalogGrain), service.Sources);
+    }
+
+    public Task<RevenueAnswer> Report(RevenueQuery query)
+    {
+        service.Asked.Add($"{key}: report {query.Currency ?? "all"}");
+        return service.Answer(typeof(IRevenueGrain), service.Revenue);
+    }
+
+    public Task<ImmutableArray<WeekStatus>> Pull(PullRequest request)
+    {
+        service.Asked.Add($"{key}: pull {request.From}..{request.To}");
+        return service.Answer(typeof(ISourceGrain), service.Weeks);
+    }
+
+    public Task<ImmutableArray<WeekStatus>> Weeks() => service.Answer(typeof(ISourceGrain), service.Weeks);
+
+    public Task<LimiterSnapshot> Snapshot() => service.Answer(typeof(ILimiterGrain), Sample.Limiter with { Source = key });
+
+    public Task<ProjectionStatus> Status() => service.Answer(typeof(IProjectionGrain), new ProjectionStatus(key, 1, 41, 42, null));
+
+    public Task Resume() => throw Unwanted();
+
+    public Task Put(MatrixUpdate update) => throw Unwanted();
+
+    public Task<PermitAnswer> Acquire(PermitRequest request) => throw Unwanted();
+
+    public Task Advance() => throw Unwanted();
+
+    private static InvalidOperationException Unwanted() => new("The gateway only asks.");
+}

@@ -1,0 +1,33 @@
+using System.Collections.Immutable;
+using Orleans.Tx.Grains;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Gateway.Tests.Hosting;
+
+/// <summary>The service behind the gateway, with its answers and failures in the test's hand.</summary>
+internal sealed class ScriptedService
+{
+    public SourceNames Sources { get; set; } = new(["shop"], ["shop"]);
+
+    public RevenueAnswer Revenue { get; set; } = Sample.Revenue;
+
+    public ImmutableArray<WeekStatus> Weeks { get; set; } = [Sample.Week("2026-W40"), Sample.Week("2026-W41")];
+
+    /// <summary>What the gateway asked for, such as <c>shop: pull 2026-W40..2026-W41</c>.</summary>
+    public List<string> Asked { get; } = [];
+
+    /// <summary>What every call of a grain interface ends with.</summary>
+    public Dictionary<Type, Exception> Failures { get; } = [];
+
+    /// <summary>The database is away: whatever grain is asked says so.</summary>
+    public void LoseStore()
+    {
+        foreach (var grain in (Type[])[typeof(ICatalogGrain), typeof(ISourceGrain), typeof(IRevenueGrain), typeof(ILimiterGrain), typeof(IProjectionGrain)])
+            Failures[grain] = new TxException(TxError.Unavailable, "the database can't be reached");
+    }
+
+    public Task<T> Answer<T>(Type grain, T answer) =>
+        Failures.GetValueOrDefault(grain) is { } failure ? Task.FromException<T>(failure) : Task.FromResult(answer);
+}

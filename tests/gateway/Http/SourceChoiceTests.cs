@@ -1,0 +1,47 @@
+using System.Net;
+using Orleans.Tx.Gateway.Tests.Hosting;
+using Orleans.Tx.Grains;
+
+namespace Orleans.Tx.Gateway.Tests.Http;
+
+public sealed class SourceChoiceTests
+{
+    [Theory]
+    [InlineData("a", "b,c", "", "a")]
+    [InlineData("", "b", "", "b")]
+    [InlineData("a,b", "", "b", "b")]
+    [InlineData("a", "b", "b", "b")]
+    public async Task Source_is_the_named_one_else_the_only_configured_else_the_only_stored(string configured, string stored, string named, string chosen)
+    {
+        await using var gateway = await RunningGateway.Start();
+        gateway.Service.Sources = Names(configured, stored);
+
+        var limiter = await gateway.Json(named.Length == 0 ? "/v1/limiter" : $"/v1/limiter?source={named}");
+
+        Assert.Equal(chosen, limiter.GetProperty("source").GetString());
+    }
+
+    [Theory]
+    [InlineData("a,b", "c", "source: say which one is meant. There are: a, b, c")]
+    [InlineData("", "c,d", "source: say which one is meant. There are: c, d")]
+    [InlineData("", "", "source: none is configured and the store is empty; add one under Sources in tx.json")]
+    public async Task Choice_that_is_not_clear_is_a_400_that_lists_the_sources(string configured, string stored, string detail)
+    {
+        await using var gateway = await RunningGateway.Start();
+        gateway.Service.Sources = Names(configured, stored);
+
+        Assert.Equal(detail, await gateway.Problem("/v1/weeks", HttpStatusCode.BadRequest));
+    }
+
+    [Fact]
+    public async Task Source_that_is_none_is_a_404_that_lists_the_sources()
+    {
+        await using var gateway = await RunningGateway.Start();
+        gateway.Service.Sources = Names("a", "b");
+
+        Assert.Equal("source: there is no 'shop'. There are: a, b", await gateway.Problem("/v1/status?source=shop", HttpStatusCode.NotFound));
+    }
+
+    private static SourceNames Names(string configured, string stored) => new(
+        [.. configured.Split(',', StringSplitOptions.RemoveEmptyEntries)], [.. stored.Split(',', StringSplitOptions.RemoveEmptyEntries)]);
+}

@@ -1,0 +1,99 @@
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Ingestion;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Grains.Tests.Stores;
+
+/// <summary>Rows by week and id, and the batches that made them: numbered from 1, without gaps.</summary>
+internal sealed class BatchLog
+{
+    private readonly Lock _gate = new();
+    private readonly Dictionary<(Week Week, string Id), Transaction> _rows = [];
+    private readonly List<IReadOnlyList<LogEntry>> _batches = [];
+
+    /// <summary>How many entries are read at once, where a test wants fewer than are asked for.</summary>
+    public int ReadsAtMost { get; set; } = int.MaxValue;
+
+    /// <summary>The number of the last batch; 0 before the first.</summary>
+    public long Last
+    {
+        get
+        {
+            lock (_gate)
+                return _batches.Count;
+        }
+    }
+
+    /// <summary>The rows as they are now.</summary>
+    public IReadOnlyList<Transaction> Rows
+    {
+        get
+        {
+            lock (_gate)
+                return [.. _rows.OrderBy(row => row.Key.Week).ThenBy(row => row.Key.Id, StringComparer.Ordinal).Select(row => row.Value)];
+        }
+    }
+
+    /// <summary>The entries of the first batches.</summary>
+    public IReadOnlyList<LogEntry> EntriesUpTo(long position)
+    {
+        lock (_gate)
+            return [.. _batches.Take((int)position).SelectMany(batch => batch)];
+    }
+
+    /// <summary>A batch as it comes, without rows behind it.</summary>
+    public void Add(IReadOnlyList<LogEntry> batch)
+    {
+        lock (_gate)
+            _batches.Add(batch);
+    }
+
+    public WeekCounts Append(PageBatch batch)
+    {
+        lock (_gate)
+        {
+            var entries = new List<LogEntry>();
+            var records = batch.Pages.SelectMany(page => page.Records).ToList();
+            var sent = records.GroupBy(record => record.Id, StringComparer.Ordinal).Select(same => same.Last()).ToList();
+            var (added, restated) = (0, 0);
+            foreach (var record in sent)
+            {
+                if (!_rows.TryGetValue((batch.Week, record.Id), out var stored))
+                    added++;
+                else if (stored == record)
+                    continue;
+                else
+                {
+                    restated++;
+                    entries.Add(EntryOf(stored, takenBack: true));
+                }
+
+                _rows[(batch.Week, record.Id)] = record;
+                entries.Add(EntryOf(record, takenBack: false));
+            }
+
+            if (entries.Count > 0)
+                _batches.Add(entries);
+            return new WeekCounts(
+                added, restated, records.Count - added - restated,
+                batch.Pages.Sum(page => (long)page.SetAside.Count), batch.Pages.Sum(page => (long)page.Outside));
+        }
+    }
+
+    public LogRange? Read(long after, int most)
+    {
+        lock (_gate)
+        {
+            if (after >= _batches.Count)
+                return null;
+            var to = after + 1;
+            List<LogEntry> entries = [.. _batches[(int)after]];
+            for (; to < _batches.Count && entries.Count + _batches[(int)to].Count <= Math.Min(most, ReadsAtMost); to++)
+                entries.AddRange(_batches[(int)to]);
+            return new LogRange(to, entries);
+        }
+    }
+
+    private static LogEntry EntryOf(Transaction row, bool takenBack) => new(row.Customer, row.OccurredAt, row.Currency, row.Amount, takenBack);
+}

@@ -1,0 +1,68 @@
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Paging;
+using Orleans.Tx.Domain.Revenue;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Grains.Tests.Stores;
+
+/// <summary>The store as the grains reach it: over a wire on which everything may go wrong.</summary>
+internal sealed class FakeStore(World world) : IWeekStore, ITransactionLog, IProjectionStore
+{
+    public Task<StoredWeek?> Find(string source, Week week, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Find, store => store.Find(week), cancellationToken);
+
+    public Task<IReadOnlyList<StoredWeek>> List(string source, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.List, store => store.Weeks, cancellationToken);
+
+    public Task<IReadOnlyList<string>> Sources(CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([.. world.Sources.Where(source => source.Store.Weeks.Count > 0).Select(source => source.Name)]);
+
+    public Task Queue(string source, IReadOnlyCollection<Week> weeks, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Queue, store => store.Queue(weeks), cancellationToken);
+
+    public Task<StoredWeek?> Begin(string source, Week week, string fingerprint, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Begin, store => store.Begin(week, fingerprint), cancellationToken);
+
+    public Task Mark(
+        string source, Week week, int run, PageCursor cursor, WeekState state, string? message, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Mark, store => store.Mark(week, run, cursor, state, message), cancellationToken);
+
+    public Task<StoredWeek> Append(PageBatch batch, CancellationToken cancellationToken) =>
+        Ask(batch.Source, StoreStep.Append, store => store.Append(batch), cancellationToken);
+
+    public Task<StoredPosition> Position(string source, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Position, store => store.Aggregates.Position(store.Log.Last), cancellationToken);
+
+    public Task<LogRange?> Read(string source, long after, int most, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Read, store => store.Log.Read(after, most), cancellationToken);
+
+    public Task<MatrixChangeRecord> Commit(ProjectionCommit commit, CancellationToken cancellationToken) =>
+        Ask(commit.Source, StoreStep.Commit, store => store.Aggregates.Commit(commit), cancellationToken);
+
+    public Task<CustomerLedger> Ledger(string source, string customer, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Ledger, store => store.Aggregates.Ledger(customer), cancellationToken);
+
+    public Task<StoredMatrix> Matrix(string source, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Matrix, store => store.Aggregates.Matrix(store.Log.Last), cancellationToken);
+
+    private Task Ask(string source, StoreStep step, Action<StoredSource> work, CancellationToken cancellationToken) => Ask(
+        source,
+        step,
+        store =>
+        {
+            work(store);
+            return true;
+        },
+        cancellationToken);
+
+    private async Task<T> Ask<T>(string source, StoreStep step, Func<StoredSource, T> work, CancellationToken cancellationToken)
+    {
+        if (world.Find(source) is not { } found)
+            return work(new StoredSource(source, world.Clock));
+        await found.Faults.Begin(step, cancellationToken);
+        var answer = work(found.Store);
+        await found.Faults.Answer(step, cancellationToken);
+        return answer;
+    }
+}

@@ -1,0 +1,19 @@
+namespace Orleans.Tx.Grains.Tests.Stores;
+
+/// <summary>Everything that grains ask of a store: where something may go wrong.</summary>
+internal enum StoreStep
+{
+    Find,
+    List,
+    Queue,
+    Begin,
+    Mark,
+    Append,
+    Position,
+    Read,
+    Commit,
+    Ledger,
+    Matrix,
+    ReadState,
+    WriteState,
+}

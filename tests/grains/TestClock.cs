@@ -1,0 +1,102 @@
+namespace Orleans.Tx.Grains.Tests;
+
+/// <summary>A clock that stands still until it is advanced; then its timers fire in order, on the advancing thread.</summary>
+internal sealed class TestClock : TimeProvider
+{
+    private readonly Lock _gate = new();
+    private readonly HashSet<TestTimer> _timers = [];
+
+    // A Wednesday: its week is 2026-W48.
+    private DateTimeOffset _now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
+
+    public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+    public override DateTimeOffset GetUtcNow()
+    {
+        lock (_gate)
+            return _now;
+    }
+
+    public override long GetTimestamp() => GetUtcNow().Ticks;
+
+    public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+    {
+        var timer = new TestTimer(this, callback, state);
+        timer.Change(dueTime, period);
+        return timer;
+    }
+
+    /// <summary>Lets time pass, with all that becomes due meanwhile.</summary>
+    public void Advance(TimeSpan time)
+    {
+        var until = GetUtcNow() + time;
+        while (TakeDue(until) is { } timer)
+            timer.Fire();
+        lock (_gate)
+            _now = until > _now ? until : _now;
+    }
+
+    private TestTimer? TakeDue(DateTimeOffset until)
+    {
+        lock (_gate)
+        {
+            var first = _timers.Where(timer => timer.Due <= until).MinBy(timer => timer.Due);
+            if (first is null)
+                return null;
+            _now = first.Due > _now ? first.Due : _now;
+            first.Rearm();
+            return first;
+        }
+    }
+
+    private sealed class TestTimer(TestClock clock, TimerCallback callback, object? state) : ITimer
+    {
+        private TimeSpan _period;
+        private bool _isDisposed;
+
+        internal DateTimeOffset Due { get; private set; }
+
+        public bool Change(TimeSpan dueTime, TimeSpan period)
+        {
+            lock (clock._gate)
+            {
+                if (_isDisposed)
+                    return false;
+                _period = period;
+                clock._timers.Remove(this);
+                if (dueTime == Timeout.InfiniteTimeSpan)
+                    return true;
+                Due = clock._now + dueTime;
+                clock._timers.Add(this);
+                return true;
+            }
+        }
+
+        public void Dispose() => End();
+
+        public ValueTask DisposeAsync()
+        {
+            End();
+            return ValueTask.CompletedTask;
+        }
+
+        private void End()
+        {
+            lock (clock._gate)
+            {
+                _isDisposed = true;
+                clock._timers.Remove(this);
+            }
+        }
+
+        internal void Fire() => callback(state);
+
+        internal void Rearm()
+        {
+            if (_period > TimeSpan.Zero)
+                Due += _period;
+            else
+                clock._timers.Remove(this);
+        }
+    }
+}

@@ -1,0 +1,128 @@
+using System.Net;
+using System.Net.Sockets;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Orleans.Storage;
+using Orleans.Tx.Grains.Catalog;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Revenue;
+using Orleans.Tx.Grains.Tests.Catalog;
+using Orleans.Tx.Grains.Tests.Ingestion;
+using Orleans.Tx.Grains.Tests.Stores;
+
+namespace Orleans.Tx.Grains.Tests;
+
+/// <summary>A host with the grains, over a world that outlives it.</summary>
+public sealed class TestSilo : IAsyncLifetime
+{
+    private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(60);
+
+    private readonly World _world = new();
+    private IHost? _host;
+    private ServiceScope? _hostScope;
+
+    /// <summary>This engine lets its own timers and reminders go by a clock that jumps; Orleans looks at the machine's clock as well.</summary>
+    internal static bool EngineTakesAnyClock => typeof(Grain).Assembly.GetName().Name == "Orleans.Tx.Embedded";
+
+    /// <summary>The engine's timers and reminders go by the test's clock too.</summary>
+    internal bool EngineGoesByClock { get; init; }
+
+    internal TestClock Clock => _world.Clock;
+
+    internal ISourceApi Api => _host!.Services.GetRequiredService<ISourceApi>();
+
+    internal ITransactionLog Log => _host!.Services.GetRequiredService<ITransactionLog>();
+
+    internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
+
+    /// <summary>A source of its own, so that tests on one silo don't meet.</summary>
+    internal FakeSource NewSource() => _world.NewSource();
+
+    /// <summary>Ends activations, as an engine may at any time.</summary>
+    /// <param name="keyEnds">Those whose key ends so; all where null.</param>
+    internal Task Deactivate(FakeSource source, string? keyEnds = null) => _world.Deactivate(source, keyEnds);
+
+    public async ValueTask InitializeAsync()
+    {
+        _host = Build();
+        await _host.StartAsync();
+    }
+
+    /// <summary>Another process over the same stores, a moment later.</summary>
+    internal async Task Restart()
+    {
+        await DisposeAsync();
+        Clock.Advance(TimeSpan.FromSeconds(1));
+        await InitializeAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (Interlocked.Exchange(ref _host, null) is not { } host)
+            return;
+        await host.StopAsync();
+        host.Dispose();
+    }
+
+    /// <summary>Lets time pass until a condition holds that the grains bring about by themselves.</summary>
+    internal Task Until(Func<bool> condition) => Until(() => Task.FromResult(condition()));
+
+    /// <inheritdoc cref="Until(Func{bool})"/>
+    internal async Task Until(Func<Task<bool>> condition)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        while (!await condition())
+        {
+            Assert.True(TimeProvider.System.GetElapsedTime(began) < Hopeless, "what is waited for never came");
+            Clock.Advance(TimeSpan.FromMilliseconds(50));
+            await Task.Delay(1, TestContext.Current.CancellationToken);
+        }
+    }
+
+    /// <summary>Waits without letting time pass.</summary>
+    internal static async Task Soon(Task task) => await task.WaitAsync(Hopeless, TestContext.Current.CancellationToken);
+
+    /// <inheritdoc cref="Soon(Task)"/>
+    internal static async Task<T> Soon<T>(Task<T> task) => await task.WaitAsync(Hopeless, TestContext.Current.CancellationToken);
+
+    private IHost Build()
+    {
+        var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
+        var store = new FakeStore(_world);
+        builder.Services.AddScoped<ServiceScope>();
+        builder.Services.AddScoped(ClockOf);
+        builder.Services.AddSingleton<ISourceCatalog>(new FakeCatalog(_world));
+        builder.Services.AddSingleton<ISourceApi>(new FakeApi(_world));
+        builder.Services.AddScoped<IWeekStore>(services => OfGrain(services, store));
+        builder.Services.AddSingleton<ITransactionLog>(store);
+        builder.Services.AddScoped<IProjectionStore>(services => OfGrain(services, store));
+        builder.Services.AddSingleton<IStoreClock>(new FakeStoreClock(_world));
+        builder.Services.AddSingleton(new ReportingSettings(TimeZoneInfo.Utc));
+        builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _world.States);
+        builder.UseOrleans(silo => silo
+            .UseLocalhostClustering(FreePort(), FreePort(), serviceId: "tests", clusterId: "tests")
+            .UseInMemoryReminderService());
+        var host = builder.Build();
+        _hostScope = host.Services.GetRequiredService<ServiceScope>();
+        return host;
+    }
+
+    private FakeStore OfGrain(IServiceProvider services, FakeStore store)
+    {
+        _world.Activated(services.GetRequiredService<IGrainContext>());
+        return store;
+    }
+
+    private TimeProvider ClockOf(IServiceProvider services) =>
+        EngineGoesByClock || (_hostScope is { } host && !ReferenceEquals(services.GetRequiredService<ServiceScope>(), host))
+            ? _world.Clock
+            : TimeProvider.System;
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
