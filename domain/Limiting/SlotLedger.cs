@@ -6,12 +6,10 @@ namespace Orleans.Tx.Domain.Limiting;
 /// </summary>
 internal sealed class SlotLedger(WindowLimit limit)
 {
-    private readonly PriorityQueue<bool, DateTimeOffset> _releases = new();
-    private readonly PriorityQueue<bool, DateTimeOffset> _sure = new();
+    private readonly SlotQueue _releases = new();
+    private readonly SlotQueue _sure = new();
     private readonly Dictionary<long, OpenLease> _leases = [];
     private readonly Queue<(long Id, DateTimeOffset GivenUp)> _inOrder = new();
-    private int _refused;
-    private int _surelyRefused;
 
     /// <summary>Permits granted whose outcome is not known yet.</summary>
     public int Leased { get; private set; }
@@ -19,21 +17,21 @@ internal sealed class SlotLedger(WindowLimit limit)
     public int Held => Leased + _releases.Count;
 
     /// <summary>Those of <see cref="Held"/> that the server refused.</summary>
-    public int Refused => _refused;
+    public int Refused => _releases.Refused;
 
     /// <summary>Whether the server counts what it refuses: it is not told, and found out on the way.</summary>
     public bool CountsRefused { get; set; }
 
     /// <summary>At most this many requests are in the server's window.</summary>
-    public int Counted => CountsRefused ? Held : Held - _refused;
+    public int Counted => CountsRefused ? Held : Held - Refused;
 
     /// <summary>At least this many requests are in the server's window: its limit, when the last accepted one came, was no less.</summary>
-    public int Sure => CountsRefused ? _sure.Count : _sure.Count - _surelyRefused;
+    public int Sure => CountsRefused ? _sure.Count : _sure.Count - _sure.Refused;
 
     /// <summary>The same if the server counts what it refuses.</summary>
     public int SureWithRefused => _sure.Count;
 
-    public DateTimeOffset? NextRelease => _releases.TryPeek(out _, out var release) ? release : null;
+    public DateTimeOffset? NextRelease => _releases.First;
 
     /// <summary>When the oldest lease is given up, unless it is settled before.</summary>
     public DateTimeOffset? NextGivenUp
@@ -48,13 +46,9 @@ internal sealed class SlotLedger(WindowLimit limit)
 
     public bool IsOpen(long lease) => _leases.ContainsKey(lease);
 
-    public IEnumerable<DateTimeOffset> Releases => _releases.UnorderedItems.Select(item => item.Priority).Order();
+    public IEnumerable<DateTimeOffset> Releases => _releases.Instants;
 
-    public void Hold(DateTimeOffset until, bool refused = false)
-    {
-        _releases.Enqueue(refused, until);
-        _refused += refused ? 1 : 0;
-    }
+    public void Hold(DateTimeOffset until, bool refused = false) => _releases.Add(until, refused);
 
     /// <returns>False where the id was used before.</returns>
     public bool TryLease(long id, int permits, DateTimeOffset now)
@@ -86,7 +80,7 @@ internal sealed class SlotLedger(WindowLimit limit)
         else if (outcome == Outcome.Unknown)
             Hold(Earlier(now, open.Granted + limit.Lease) + limit.Timeout + limit.Window);
         if (outcome is Outcome.Accepted or Outcome.Rejected && open.Granted + limit.Window > now)
-            KnowSurely(outcome == Outcome.Rejected, open.Granted + limit.Window);
+            _sure.Add(open.Granted + limit.Window, outcome == Outcome.Rejected);
         return open;
     }
 
@@ -101,23 +95,8 @@ internal sealed class SlotLedger(WindowLimit limit)
             _leases.Remove(id);
         }
 
-        while (_releases.TryPeek(out var refused, out var release) && release <= now)
-        {
-            _releases.Dequeue();
-            _refused -= refused ? 1 : 0;
-        }
-
-        while (_sure.TryPeek(out var wasRefused, out var leaves) && leaves <= now)
-        {
-            _sure.Dequeue();
-            _surelyRefused -= wasRefused ? 1 : 0;
-        }
-    }
-
-    private void KnowSurely(bool refused, DateTimeOffset until)
-    {
-        _sure.Enqueue(refused, until);
-        _surelyRefused += refused ? 1 : 0;
+        _releases.Release(now);
+        _sure.Release(now);
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;

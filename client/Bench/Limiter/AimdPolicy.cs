@@ -17,7 +17,7 @@ internal sealed class AimdPolicy : ILimitPolicy
     private double _deafUntil;
     private double _closedUntil;
 
-    public bool TrySend(long request, double now)
+    public bool TrySend(int place, double now)
     {
         while (_sent.TryPeek(out var oldest) && oldest + SimulatedServer.Window <= now)
             _sent.Dequeue();
@@ -31,7 +31,7 @@ internal sealed class AimdPolicy : ILimitPolicy
     public double NextTry(double now) =>
         Math.Max(_closedUntil, _sent.Count >= (int)_limit ? _sent.Peek() + SimulatedServer.Window : now);
 
-    public void Completed(long request, Outcome outcome, double now)
+    public void Completed(int place, Outcome outcome, double now)
     {
         if (outcome == Outcome.Accepted && _sent.Count + 1 >= (int)_limit)
             _limit = Math.Min(LimitTrace.Most, _limit + Increase);

@@ -9,11 +9,11 @@ internal sealed class FixedBudgetPolicy(int workers, Random chance) : ILimitPoli
     private double _windowEnds = SimulatedServer.Window;
     private int _sent;
 
-    public bool TrySend(long request, double now)
+    public bool TrySend(int place, double now)
     {
         if (now >= _windowEnds)
             (_windowEnds, _sent) = (now + SimulatedServer.Window, 0);
-        if (_sent >= LimitTrace.Most || !_backoff.TrySend(request, now))
+        if (_sent >= LimitTrace.Most || !_backoff.TrySend(place, now))
             return false;
 
         _sent++;
@@ -22,5 +22,5 @@ internal sealed class FixedBudgetPolicy(int workers, Random chance) : ILimitPoli
 
     public double NextTry(double now) => _sent >= LimitTrace.Most ? _windowEnds : Math.Min(_windowEnds, _backoff.NextTry(now));
 
-    public void Completed(long request, Outcome outcome, double now) => _backoff.Completed(request, outcome, now);
+    public void Completed(int place, Outcome outcome, double now) => _backoff.Completed(place, outcome, now);
 }

@@ -10,7 +10,7 @@ internal static class LimitPolicies
 
     public static ILimitPolicy Create(string name, SimulationCase its, SimulatedServer server, Random chance) => name switch
     {
-        Tx => new TxPolicy(),
+        Tx => new TxPolicy(its.InFlight),
         Oracle => new OraclePolicy(server),
         "wait-window" => new WaitWindowPolicy(),
         "backoff" => new BackoffPolicy(its.InFlight, chance),

@@ -3,9 +3,6 @@ namespace Orleans.Tx.Client.Bench.Limiter;
 /// <summary>Runs every policy on every trace, for as many seeds as are wanted: the same seeds give the same figures.</summary>
 internal static class LimiterBench
 {
-    // Far apart, because a run takes several streams of chance from its seed.
-    private const int BetweenSeeds = 100;
-
     public static IReadOnlyList<LimiterRow> Run(IReadOnlyList<SimulationCase> cases, int seeds, CancellationToken cancellation)
     {
         var runs =
@@ -23,7 +20,7 @@ internal static class LimiterBench
     }
 
     private static SimulationResult Simulate(SimulationCase its, string policy, bool counted, int seed) => LimiterSimulation.Run(
-        its, (server, chance) => LimitPolicies.Create(policy, its, server, chance), counted, seed * BetweenSeeds);
+        its, (server, chance) => LimitPolicies.Create(policy, its, server, chance), counted, new SimulationDay(seed, LimitTrace.Day));
 
     private static LimiterRow Row(SimulationCase its, string policy, bool counted, IReadOnlyList<(SimulationResult Result, long Oracle)> seeds)
     {

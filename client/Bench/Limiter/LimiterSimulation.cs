@@ -2,115 +2,118 @@ using Orleans.Tx.Domain.Limiting;
 
 namespace Orleans.Tx.Client.Bench.Limiter;
 
-/// <summary>A day of one policy against one server, in virtual time. There is always more to be sent.</summary>
+/// <summary>Some hours of one policy against one server, in virtual time. There is always more to be sent.</summary>
 internal sealed class LimiterSimulation
 {
     public const double Timeout = 30;
 
-    private readonly PriorityQueue<Happening, double> _next = new();
     private readonly SimulationCase _case;
     private readonly SimulatedServer _server;
     private readonly ILimitPolicy _policy;
+    private readonly OtherClient _other;
     private readonly Random _chance;
     private readonly bool _arrivesAtOnce;
+
+    // One place for each request that may be under way. There are few: looking through them is faster than keeping them in order.
+    private readonly double[] _due;
+    private readonly Flight[] _flights;
+    private readonly Stack<int> _free;
     private double _wakesAt = double.MaxValue;
-    private int _inFlight;
-    private long _requests;
     private long _sent;
     private long _accepted;
 
-    private LimiterSimulation(SimulationCase its, SimulatedServer server, ILimitPolicy policy, int seed)
+    private LimiterSimulation(SimulationCase its, SimulatedServer server, ILimitPolicy policy, OtherClient other, Random chance)
     {
-        (_case, _server, _policy, _chance) = (its, server, policy, new Random(seed));
+        (_case, _server, _policy, _other, _chance) = (its, server, policy, other, chance);
         _arrivesAtOnce = policy is OraclePolicy;
+        (_due, _flights) = (new double[its.InFlight], new Flight[its.InFlight]);
+        _free = new Stack<int>(Enumerable.Range(0, its.InFlight).Reverse());
+        Array.Fill(_due, double.MaxValue);
     }
 
+    /// <summary>The sums over all hours; the same arguments give the same sums.</summary>
     /// <param name="policy">Made for the server, from seeded chance.</param>
-    public static SimulationResult Run(SimulationCase its, Func<SimulatedServer, Random, ILimitPolicy> policy, bool countsRejected, int seed)
+    /// <param name="observer">Called at every moment at which something happened.</param>
+    public static SimulationResult Run(
+        SimulationCase its, Func<SimulatedServer, Random, ILimitPolicy> policy, bool countsRejected, SimulationDay day,
+        Action<double, SimulatedServer>? observer = null)
     {
-        var server = new SimulatedServer(its.Trace(new Random(seed)), countsRejected);
-        return new LimiterSimulation(its, server, policy(server, new Random(seed + 1)), seed + 2).Run(new Random(seed + 3));
+        var server = new SimulatedServer(its.Trace(day.Chance(0), day.Seconds), countsRejected);
+        var other = its.Shared ? new OtherClient(day.Chance(3), day.Seconds) : OtherClient.None;
+        var simulation = new LimiterSimulation(its, server, policy(server, day.Chance(1)), other, day.Chance(2));
+        return simulation.Run(day.Seconds, observer);
     }
 
-    private SimulationResult Run(Random others)
+    private SimulationResult Run(double seconds, Action<double, SimulatedServer>? observer)
     {
-        if (_case.Shared)
-            ScheduleOthers(others);
         Send(0);
-        while (_next.TryDequeue(out var happening, out var now) && now < LimitTrace.Day)
+        for (var now = 0.0; ; observer?.Invoke(now, _server))
         {
-            Happen(happening, now);
-            if (happening.Kind != HappeningKind.Arrival)
-                Send(now);
-        }
+            var place = Next();
+            var due = place < 0 ? _wakesAt : _due[place];
+            now = Math.Min(due, _other.Next);
+            if (now >= seconds)
+                return new SimulationResult(_sent, _accepted);
 
-        return new SimulationResult(_sent, _accepted);
-    }
-
-    // Its requests come evenly, up to half of the limit.
-    private void ScheduleOthers(Random others)
-    {
-        for (var hour = 0; hour < 24; hour++)
-        {
-            var count = others.Next(0, 1 + (int)(LimitTrace.Most / 2 * 3600 / SimulatedServer.Window));
-            for (var request = 0; request < count; request++)
-                _next.Enqueue(new Happening(HappeningKind.Other, 0, Outcome.Unknown, 0), (hour + others.NextDouble()) * 3600);
-        }
-    }
-
-    private void Happen(Happening happening, double now)
-    {
-        switch (happening.Kind)
-        {
-            case HappeningKind.Arrival:
-                Arrive(happening, now);
-                break;
-            case HappeningKind.Answer:
-                _inFlight--;
-                _policy.Completed(happening.Request, happening.Outcome, now);
-                break;
-            case HappeningKind.Other:
-                _server.Arrive(now);
-                break;
-            case HappeningKind.Wake when now >= _wakesAt:
+            if (_other.Next <= due)
+                _other.Arrive(_server);
+            else if (place < 0)
                 _wakesAt = double.MaxValue;
-                break;
+            else if (_flights[place].IsArriving)
+            {
+                Arrive(place, now);
+                continue;
+            }
+            else
+                Answer(place, now);
+            Send(now);
         }
     }
 
-    private void Arrive(Happening happening, double now)
+    private int Next()
+    {
+        var (place, earliest) = (-1, _wakesAt);
+        for (var at = 0; at < _due.Length; at++)
+        {
+            if (_due[at] < earliest)
+                (place, earliest) = (at, _due[at]);
+        }
+
+        return place;
+    }
+
+    private void Arrive(int place, double now)
     {
         _sent++;
         var accepted = _server.Arrive(now);
         _accepted += accepted ? 1 : 0;
-        var lost = _chance.NextDouble() < _case.Lost;
-        var outcome = lost ? Outcome.Unknown : accepted ? Outcome.Accepted : Outcome.Rejected;
-        _next.Enqueue(happening with { Kind = HappeningKind.Answer, Outcome = outcome }, lost ? now + Timeout : happening.AnswerAt);
+        var lost = _case.Lost > 0 && _chance.NextDouble() < _case.Lost;
+        _due[place] = lost ? now + Timeout : _flights[place].AnswerAt;
+        _flights[place] = new Flight(false, _due[place], lost ? Outcome.Unknown : accepted ? Outcome.Accepted : Outcome.Rejected);
+    }
+
+    private void Answer(int place, double now)
+    {
+        _due[place] = double.MaxValue;
+        _free.Push(place);
+        _policy.Completed(place, _flights[place].Outcome, now);
     }
 
     private void Send(double now)
     {
-        while (_inFlight < _case.InFlight && _policy.TrySend(_requests, now))
+        while (_free.TryPeek(out var place) && _policy.TrySend(place, now))
         {
-            _inFlight++;
-            var latency = _case.ShortestLatency * Math.Pow(_case.LongestLatency / _case.ShortestLatency, _chance.NextDouble());
-            var arrival = new Happening(HappeningKind.Arrival, _requests++, Outcome.Unknown, now + latency);
+            _free.Pop();
+            var latency = _case.Latency(_chance);
+            _flights[place] = new Flight(true, now + latency, Outcome.Unknown);
+            _due[place] = now + (latency * _chance.NextDouble());
             if (_arrivesAtOnce)
-                Arrive(arrival, now);
-            else
-                _next.Enqueue(arrival, now + (latency * _chance.NextDouble()));
+                Arrive(place, now);
         }
 
-        if (_inFlight == _case.InFlight)
-            return;
-
         // Never the same instant again, or the day would not end.
-        var next = Math.Max(_policy.NextTry(now), now + 1e-6);
-        if (next >= _wakesAt)
-            return;
-        _wakesAt = next;
-        _next.Enqueue(new Happening(HappeningKind.Wake, 0, Outcome.Unknown, 0), next);
+        _wakesAt = _free.Count == 0 ? double.MaxValue : Math.Max(_policy.NextTry(now), now + 1e-6);
     }
 
-    private readonly record struct Happening(HappeningKind Kind, long Request, Outcome Outcome, double AnswerAt);
+    private readonly record struct Flight(bool IsArriving, double AnswerAt, Outcome Outcome);
 }

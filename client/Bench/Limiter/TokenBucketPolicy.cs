@@ -11,10 +11,10 @@ internal sealed class TokenBucketPolicy(int workers, Random chance) : ILimitPoli
     private double _tokens = LimitTrace.Most;
     private double _filledAt;
 
-    public bool TrySend(long request, double now)
+    public bool TrySend(int place, double now)
     {
         (_tokens, _filledAt) = (Math.Min(LimitTrace.Most, _tokens + ((now - _filledAt) * Rate)), now);
-        if (_tokens < 1 || !_backoff.TrySend(request, now))
+        if (_tokens < 1 || !_backoff.TrySend(place, now))
             return false;
 
         _tokens--;
@@ -24,5 +24,5 @@ internal sealed class TokenBucketPolicy(int workers, Random chance) : ILimitPoli
     public double NextTry(double now) =>
         Math.Max(_backoff.NextTry(now), _tokens < 1 ? now + ((1.001 - _tokens) / Rate) : now);
 
-    public void Completed(long request, Outcome outcome, double now) => _backoff.Completed(request, outcome, now);
+    public void Completed(int place, Outcome outcome, double now) => _backoff.Completed(place, outcome, now);
 }

@@ -7,11 +7,11 @@ internal sealed class WaitWindowPolicy : ILimitPolicy
 {
     private double _closedUntil;
 
-    public bool TrySend(long request, double now) => now >= _closedUntil;
+    public bool TrySend(int place, double now) => now >= _closedUntil;
 
     public double NextTry(double now) => Math.Max(_closedUntil, now);
 
-    public void Completed(long request, Outcome outcome, double now)
+    public void Completed(int place, Outcome outcome, double now)
     {
         if (outcome == Outcome.Rejected && now >= _closedUntil)
             _closedUntil = now + SimulatedServer.Window;
