@@ -6,15 +6,16 @@ namespace Orleans.Tx.Domain.Limiting;
 /// </summary>
 internal sealed class LimitBracket
 {
-    private const int MostAtOnce = 16;
-    private const int WorthExploring = 32;
+    private const double MostAtOnce = 16;
+    private const double MoreAtOnceEach = 0.25;
+    private const int WorthExploring = 250;
 
     private readonly TimeSpan _fresh;
     private readonly int _ceiling;
     private DateTimeOffset _floorUntil;
     private int _floor;
-    private int _stride = 1;
     private int _roof;
+    private double _atOnce = 1;
     private double _latency;
 
     /// <param name="ceiling">The limit is never more.</param>
@@ -32,25 +33,21 @@ internal sealed class LimitBracket
     /// <summary>Up to this many may be held without probing.</summary>
     public int Learned { get; private set; }
 
-    /// <summary>Whether this many were accepted only just now.</summary>
-    public bool Knows(int counted, DateTimeOffset now) => now < _floorUntil && counted < _floor;
-
     /// <summary>How many more may be under way, of those that are not known to be accepted.</summary>
     public int Room(int counted, int leased, DateTimeOffset now)
     {
         var known = now < _floorUntil ? _floor - counted : 0;
-        return Math.Min(Learned - counted, Math.Max(known, Math.Min(_stride, AtOnce(counted)) - leased));
+        return Math.Min(Learned - counted, Math.Max(known, AtOnce(counted) - leased));
     }
 
+    /// <param name="sure">At least so many are in the server's window.</param>
+    /// <param name="recovered">Whether the ones before were refused.</param>
     public void Accepted(int sure, TimeSpan latency, bool recovered, DateTimeOffset now)
     {
         _latency += (latency.TotalSeconds - _latency) / 16;
-        if (!Wary)
-            return;
-
         if (sure >= _floor || now >= _floorUntil)
             (_floor, _floorUntil) = (sure, now + _fresh);
-        _stride = recovered ? 1 : Math.Min(MostAtOnce, _stride + 1);
+        _atOnce = recovered ? 1 : Math.Min(MostAtOnce, _atOnce + MoreAtOnceEach);
         if (recovered)
             Learned = _floor > _roof ? _ceiling : _roof - _floor > _ceiling / WorthExploring ? _roof : Math.Max(1, _floor);
         else if (sure > Learned)
@@ -62,9 +59,7 @@ internal sealed class LimitBracket
     /// <returns>Whether the limit fell below what was accepted lately, or is not known at all.</returns>
     public bool Rejected(int before, int counted, DateTimeOffset now)
     {
-        Wary = true;
-        _stride = 1;
-        _roof = Math.Min(counted, _ceiling);
+        (Wary, _atOnce, _roof) = (true, 1, Math.Min(counted, _ceiling));
         if (now >= _floorUntil || before < _floor)
         {
             _floorUntil = now;
@@ -78,11 +73,10 @@ internal sealed class LimitBracket
     /// <summary>The server says that it allows so many: nothing of that need be found out.</summary>
     public void Told(int allowed) => Learned = Math.Clamp(allowed, Learned, _ceiling);
 
-    // No more than an eighth of what is not known, and no more than it takes to explore that within the time in which knowledge is fresh.
+    // No more than it takes to explore what is not known within the time in which knowledge is fresh.
     private int AtOnce(int counted)
     {
-        var unknown = Learned - counted;
-        var needed = (int)Math.Ceiling(unknown * _latency / _fresh.TotalSeconds);
-        return Math.Max(1, Math.Min(unknown / 8, needed));
+        var needed = Math.Ceiling((Learned - counted) * _latency / _fresh.TotalSeconds);
+        return (int)Math.Max(1, Math.Min(_atOnce, needed));
     }
 }

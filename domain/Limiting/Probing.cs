@@ -1,51 +1,56 @@
 namespace Orleans.Tx.Domain.Limiting;
 
-/// <summary>When a single request is sent although none may be accepted, to find out whether the limit rose.</summary>
+/// <summary>
+/// When a single request is sent although it may well be refused, to find out whether the limit rose. Looking every T windows costs up to
+/// 1/T requests; at r slots gained in a window, what rose is found T/2 late, which costs r·T/2: together that is least at T = √(2/r).
+/// The rate r is learned, as a share of what lies between the limit and the ceiling.
+/// </summary>
 internal sealed class Probing(int ceiling, TimeSpan window)
 {
-    // Of ten minutes: every 10 s at the most, 30 s after the limit was found, 86 s where seven tenths of it may be gained.
-    private const double OftenestOfWindow = 60;
-    private const double FirstOfWindow = 20;
-    private const double LongestOfWindow = 7;
-    private const double UsualGain = 0.7;
+    // Of ten minutes: every ten seconds at the most, and every two minutes at the least.
+    private const double Oftenest = 1.0 / 60;
+    private const double Rarest = 1.0 / 5;
 
-    private TimeSpan _interval = window / FirstOfWindow;
+    // The last fifty looks count; before the first, half of the room is taken to be gained in a window.
+    private const double Remembered = 0.98;
+    private double _gained = 0.5;
+    private double _watched = 1;
+
     private DateTimeOffset _last;
+    private int _from;
+    private int? _risenTo;
 
     public long? Lease { get; private set; }
 
-    /// <summary>
-    /// The interval doubles with each refusal. At its longest it is the shorter, the more there is to be gained, by the root: the cost of
-    /// looking and that of not having looked are then alike.
-    /// </summary>
     public DateTimeOffset Due(int counted)
     {
-        var longest = window / LongestOfWindow * Math.Sqrt(UsualGain * ceiling / Math.Max(1, ceiling - counted));
-        return _last + Shorter(_interval, longest);
+        var gainedInWindow = _gained / _watched * Math.Max(1, ceiling - counted);
+        return _last + (window * Math.Clamp(Math.Sqrt(2 / gainedInWindow), Oftenest, Rarest));
     }
 
-    public void Start(long lease) => Lease = lease;
+    public void Start(long lease, int counted) => (Lease, _from) = (lease, counted);
 
-    /// <summary>The limit was found anew.</summary>
-    public void Restart(DateTimeOffset now) => (_last, _interval) = (now, Shorter(_interval, window / FirstOfWindow));
-
-    /// <summary>The server refused, probed or not: that it did tells as much as a probe.</summary>
-    /// <param name="again">It did so before, and nothing was accepted since.</param>
-    public void Refused(bool again, DateTimeOffset now)
-    {
-        _last = now;
-        if (again)
-            _interval = Shorter(_interval * 2, window);
-    }
+    /// <summary>The limit was found: there is nothing to look for now.</summary>
+    public void Restart(DateTimeOffset now) => _last = now;
 
     public void Ended(Outcome outcome, DateTimeOffset now)
     {
+        _watched = Remembered * (_watched + Math.Min(1, (now - _last) / window));
+        _gained *= Remembered;
         (Lease, _last) = (null, now);
-        if (outcome == Outcome.Rejected)
-            _interval = Shorter(_interval * 2, window);
-        else if (outcome == Outcome.Accepted)
-            _interval = _interval / 2 > window / OftenestOfWindow ? _interval / 2 : window / OftenestOfWindow;
+        _risenTo = outcome == Outcome.Accepted ? _from : null;
     }
 
-    private static TimeSpan Shorter(TimeSpan left, TimeSpan right) => left < right ? left : right;
+    /// <summary>So many were surely in the server's window when it accepted one.</summary>
+    public void Accepted(int sure)
+    {
+        if (!(sure > _risenTo))
+            return;
+
+        _gained += (double)(sure - _risenTo.Value) / Math.Max(1, ceiling - _from);
+        _risenTo = sure;
+    }
+
+    /// <summary>The server refused, probed or not: that it did tells as much as a probe.</summary>
+    public void Refused(DateTimeOffset now) => (_last, _risenTo) = (now, null);
 }

@@ -12,11 +12,12 @@ public sealed class SlidingWindow
     /// <summary>What is added to recovered slots for clocks that disagree.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(2);
 
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromDays(1);
+
     private readonly SlotLedger _slots;
     private readonly LimitBracket _bracket;
     private readonly Probing _probing;
-    private readonly Refusals _refusals;
-    private readonly RefusedCounting _counting;
+    private readonly Retreat _retreat;
     private readonly ServerBudget _budget = new();
 
     /// <summary>A window that goes on from what was stored.</summary>
@@ -26,15 +27,16 @@ public sealed class SlidingWindow
         Limit = limit;
         _slots = new SlotLedger(limit);
         _bracket = new LimitBracket(limit.Requests, limit.Window, stored.Learned);
+        _retreat = new Retreat(limit.Requests, stored.RejectionsInRow);
         _probing = new Probing(limit.Requests, limit.Window);
-        _counting = new RefusedCounting(limit.Window);
         _probing.Restart(now);
         var latest = now + limit.LongestHold;
         foreach (var release in stored.Releases)
             _slots.Hold(Earlier(release, latest) + Skew);
         for (var slot = 0; slot < stored.Unsettled; slot++)
             _slots.Hold(latest + Skew);
-        _refusals = new Refusals(limit.Window, stored.RejectionsInRow, stored.ClosedUntil is { } closed ? Earlier(closed, latest) : null);
+        if (stored.ClosedUntil is { } closed)
+            ClosedUntil = Earlier(closed, latest);
     }
 
     public WindowLimit Limit { get; }
@@ -48,29 +50,34 @@ public sealed class SlidingWindow
     /// <summary>What the source was found to allow in any window; the configured limit where it never refused.</summary>
     public int Learned => _bracket.Learned;
 
-    public DateTimeOffset? ClosedUntil => _refusals.ClosedUntil;
+    /// <summary>Nothing is granted before this instant, because the source asked to wait.</summary>
+    public DateTimeOffset? ClosedUntil { get; private set; }
+
+    // What to ask for next would most likely be refused with more than this in the window.
+    private int AsksAt => _retreat.IsOn ? _retreat.AsksAt : _bracket.Wary ? _bracket.Learned - 1 : int.MaxValue;
 
     /// <summary>How many permits can be granted now.</summary>
     public int Free(DateTimeOffset now)
     {
-        _slots.Advance(now);
+        Advance(now);
         return Math.Max(0, Math.Min(Math.Min(Limit.Requests - Held, _budget.Left(now)), Allowed(now)));
     }
 
     /// <summary>The earliest instant at which a permit may become free as far as is known, later than now.</summary>
     public DateTimeOffset NextFree(DateTimeOffset now)
     {
-        _slots.Advance(now);
-        if (_refusals.Closed(now))
-            return _refusals.ClosedUntil!.Value;
+        Advance(now);
+        if (ClosedUntil is { } closed)
+            return closed;
 
-        var next = Earlier(now + Limit.LongestHold, _slots.NextRelease ?? DateTimeOffset.MaxValue);
+        var excess = Math.Max(Held - Limit.Requests + 1, _slots.Counted - AsksAt);
+        var next = Earlier(now + Limit.LongestHold, _slots.FreeAfter(Math.Max(1, excess)) ?? DateTimeOffset.MaxValue);
         // While few requests at a time go out, it is their outcome that is waited for, not their slots.
         if (_slots.NextGivenUp is { } givenUp)
             next = Earlier(next, givenUp + (_bracket.Wary ? TimeSpan.Zero : Limit.Window));
         if (_budget.Until(now) is { } reset)
             next = Earlier(next, reset);
-        if (_bracket.Wary && (_refusals.InRow == 0 || Leased == 0) && _probing.Due(_slots.Counted) is var due && due > now)
+        if (_bracket.Wary && (!_retreat.IsOn || Leased == 0) && _probing.Due(_slots.Counted) is var due && due > now)
             next = Earlier(next, due);
         return next;
     }
@@ -83,29 +90,29 @@ public sealed class SlidingWindow
         if (permits > Free(now))
             throw new InvalidOperationException($"{permits} permits are asked for and {Free(now)} are free");
 
-        var probes = _bracket.Wary && _refusals.InRow == 0 && _slots.Counted >= _bracket.Learned;
+        var counted = _slots.Counted;
         if (!_slots.TryLease(lease, permits, now))
             throw new InvalidOperationException($"lease {lease} was granted before");
-        if (probes)
-            _probing.Start(lease);
+        if (_bracket.Wary && !_retreat.IsOn && counted >= _bracket.Learned)
+            _probing.Start(lease, counted);
         _budget.Granted(permits);
         return now + Limit.Lease;
     }
 
     /// <summary>Tells what became of one permit. What is told of a lease long given up or unknown changes nothing: its slots are held already.</summary>
     /// <param name="completed">When the request ended: not earlier than it really did.</param>
-    /// <param name="retryAfter">How long the source asked to wait, with a refusal.</param>
+    /// <param name="retryAfter">How long the source asked to wait, with a refusal; a day counts at most.</param>
     public void Settle(long lease, Outcome outcome, DateTimeOffset completed, DateTimeOffset now, TimeSpan? retryAfter = null)
     {
-        _slots.Advance(now);
+        Advance(now);
         var granted = _slots.Settle(lease, outcome, completed, now);
-        if (outcome == Outcome.Accepted)
-            Accepted(granted, now);
-        else if (outcome == Outcome.Rejected)
-            Rejected(granted, probed: _probing.Lease == lease, retryAfter, now);
-        _slots.CountsRefused = _counting.IsLikely;
-        if (_probing.Lease == lease)
+        var probed = _probing.Lease == lease;
+        if (probed)
             _probing.Ended(outcome, now);
+        if (outcome == Outcome.Accepted && granted is { } request)
+            Accepted(request, now);
+        else if (outcome == Outcome.Rejected)
+            Rejected(granted, probed, retryAfter, now);
     }
 
     /// <summary>Heeds what the source tells of its own count, in headers like <c>RateLimit</c> or <c>X-RateLimit-Remaining</c>.</summary>
@@ -114,45 +121,42 @@ public sealed class SlidingWindow
     public void Told(int remaining, TimeSpan reset, DateTimeOffset now)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(remaining);
-        _slots.Advance(now);
-        var longest = TimeSpan.FromDays(1);
-        _budget.Told(remaining, Leased, reset < longest ? reset : longest, now);
+        Advance(now);
+        _budget.Told(remaining, Leased, reset < LongestAsked ? reset : LongestAsked, now);
         _bracket.Told((int)Math.Min(Limit.Requests, (long)_slots.Sure + remaining));
     }
 
     /// <summary>What to store so that up to <paramref name="ahead"/> permits may be granted before the next time.</summary>
     public WindowState Save(int ahead, DateTimeOffset now)
     {
-        _slots.Advance(now);
+        Advance(now);
         var learned = _bracket.Wary ? _bracket.Learned : (int?)null;
-        return new WindowState([.. _slots.Releases], _slots.Leased + ahead, _refusals.InRow, _refusals.ClosedUntil, learned);
+        return new WindowState([.. _slots.Releases], _slots.Leased + ahead, _retreat.InRow, ClosedUntil, learned);
     }
 
     private int Allowed(DateTimeOffset now)
     {
-        if (_refusals.Closed(now))
+        if (ClosedUntil is not null)
             return 0;
-        // After a refusal one request at a time goes out, until one is accepted.
-        if (_refusals.InRow > 0)
-            return _refusals.AreOver(_slots.Counted) || now >= _probing.Due(_slots.Counted) ? 1 - Leased : 0;
-        if (!_bracket.Wary)
-            return int.MaxValue;
 
         var counted = _slots.Counted;
+        // After a refusal one request at a time goes out, until one is accepted.
+        if (_retreat.IsOn)
+            return counted <= _retreat.AsksAt || now >= _probing.Due(counted) ? 1 - Leased : 0;
+        if (!_bracket.Wary)
+            return int.MaxValue;
         if (counted < _bracket.Learned)
             return _bracket.Room(counted, Leased, now);
+
         var probes = _probing.Lease is { } probe && _slots.IsOpen(probe);
         return !probes && now >= _probing.Due(counted) ? 1 : 0;
     }
 
-    private void Accepted(OpenLease? granted, DateTimeOffset now)
+    private void Accepted(OpenLease granted, DateTimeOffset now)
     {
-        var recovered = _refusals.Accepted(now);
-        if (granted is not { } lease)
-            return;
-
-        _counting.Accepted(_slots.SureWithRefused, now);
-        _bracket.Accepted(_slots.Sure, now - lease.Granted, recovered, now);
+        var recovered = _retreat.Accepted(granted.Granted);
+        _bracket.Accepted(_slots.Sure, now - granted.Granted, recovered, now);
+        _probing.Accepted(_slots.Sure);
         if (recovered)
             _probing.Restart(now);
     }
@@ -160,17 +164,19 @@ public sealed class SlidingWindow
     private void Rejected(OpenLease? granted, bool probed, TimeSpan? retryAfter, DateTimeOffset now)
     {
         // What is told of a lease that was given up is a refusal all the same, and nobody knows at what count.
-        var before = granted?.Counted ?? 0;
-        if (granted is not null && _bracket.Knows(before, now))
-            _counting.RefusedWithin(before + (_slots.CountsRefused ? 0 : _slots.Refused - 1) >= _bracket.Learned, now);
+        var fell = !probed && _bracket.Rejected(granted?.Counted ?? 0, _slots.Counted, now);
+        if (fell || _retreat.IsOn)
+            _retreat.Rejected(_slots.Counted, granted?.Granted ?? now, now);
+        _probing.Refused(now);
+        if (retryAfter is { } asked && now + (asked < LongestAsked ? asked : LongestAsked) is var until && !(ClosedUntil >= until))
+            ClosedUntil = until;
+    }
 
-        var fell = !probed && _bracket.Rejected(before, _slots.Counted, now);
-        if (!fell)
-            _counting.RefusedAtEdge(Held - 1, now);
-        if (fell || _refusals.InRow > 0)
-            _probing.Refused(again: _refusals.InRow > 0 && !_refusals.Closed(now), now);
-        if (fell || _refusals.InRow > 0 || retryAfter is not null)
-            _refusals.Rejected(_slots.Counted, now, retryAfter);
+    private void Advance(DateTimeOffset now)
+    {
+        _slots.Advance(now);
+        if (ClosedUntil <= now)
+            ClosedUntil = null;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;

@@ -16,22 +16,11 @@ internal sealed class SlotLedger(WindowLimit limit)
 
     public int Held => Leased + _releases.Count;
 
-    /// <summary>Those of <see cref="Held"/> that the server refused.</summary>
-    public int Refused => _releases.Refused;
-
-    /// <summary>Whether the server counts what it refuses: it is not told, and found out on the way.</summary>
-    public bool CountsRefused { get; set; }
-
-    /// <summary>At most this many requests are in the server's window.</summary>
-    public int Counted => CountsRefused ? Held : Held - Refused;
+    /// <summary>At most this many requests are in the server's window, if it does not count what it refuses.</summary>
+    public int Counted => Held - _releases.Refused;
 
     /// <summary>At least this many requests are in the server's window: its limit, when the last accepted one came, was no less.</summary>
-    public int Sure => CountsRefused ? _sure.Count : _sure.Count - _sure.Refused;
-
-    /// <summary>The same if the server counts what it refuses.</summary>
-    public int SureWithRefused => _sure.Count;
-
-    public DateTimeOffset? NextRelease => _releases.First;
+    public int Sure => _sure.Count;
 
     /// <summary>When the oldest lease is given up, unless it is settled before.</summary>
     public DateTimeOffset? NextGivenUp
@@ -44,9 +33,12 @@ internal sealed class SlotLedger(WindowLimit limit)
         }
     }
 
+    public IEnumerable<DateTimeOffset> Releases => _releases.Instants;
+
     public bool IsOpen(long lease) => _leases.ContainsKey(lease);
 
-    public IEnumerable<DateTimeOffset> Releases => _releases.Instants;
+    /// <summary>When so many of the slots that are held now will be free; null where that depends on leases.</summary>
+    public DateTimeOffset? FreeAfter(int slots) => _releases.Instant(slots - 1);
 
     public void Hold(DateTimeOffset until, bool refused = false) => _releases.Add(until, refused);
 
@@ -79,8 +71,8 @@ internal sealed class SlotLedger(WindowLimit limit)
             Hold(Earlier(completed, now) + limit.Window, outcome == Outcome.Rejected);
         else if (outcome == Outcome.Unknown)
             Hold(Earlier(now, open.Granted + limit.Lease) + limit.Timeout + limit.Window);
-        if (outcome is Outcome.Accepted or Outcome.Rejected && open.Granted + limit.Window > now)
-            _sure.Add(open.Granted + limit.Window, outcome == Outcome.Rejected);
+        if (outcome == Outcome.Accepted)
+            _sure.Add(open.Granted + limit.Window);
         return open;
     }
 

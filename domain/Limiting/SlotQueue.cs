@@ -11,11 +11,12 @@ internal sealed class SlotQueue
     /// <summary>Those of requests that the server refused.</summary>
     public int Refused { get; private set; }
 
-    public DateTimeOffset? First => Count > 0 ? _ring[_first].Until : null;
-
     public IEnumerable<DateTimeOffset> Instants => Enumerable.Range(0, Count).Select(place => At(place).Until);
 
-    public void Add(DateTimeOffset until, bool refused)
+    /// <summary>When the slot at this place, counted from the earliest, becomes free; null where there is none.</summary>
+    public DateTimeOffset? Instant(int place) => place < Count ? At(place).Until : null;
+
+    public void Add(DateTimeOffset until, bool refused = false)
     {
         if (Count == _ring.Length)
             Grow();
