@@ -1,18 +1,18 @@
 namespace Orleans.Tx.Domain.Limiting;
 
 /// <summary>
-/// When a single request is sent although it may well be refused, to find out whether the limit rose. Looking every T windows costs up to
-/// 1/T requests; at r slots gained in a window, what rose is found T/2 late, which costs r·T/2: together that is least at T = √(2/r).
-/// The rate r is learned, as a share of what lies between the limit and the ceiling.
+/// When a single request is sent although it may well be refused, to find out whether the limit rose. Looking every T windows costs 1/T
+/// refusals, each worth p slots; where r slots are gained in a window by looking, they are found T/2 late, which costs r·T/2. Together that
+/// is least at T = √(2p/r). The rate r is learned, as a share of what lies between the limit and the ceiling.
 /// </summary>
 internal sealed class Probing(int ceiling, TimeSpan window)
 {
     // Of ten minutes: every ten seconds at the most, and every two minutes at the least.
     private const double Oftenest = 1.0 / 60;
-    private const double Rarest = 1.0 / 5;
+    private const double Rarest = 1.0 / 6;
 
     // The last fifty looks count; before the first, half of the room is taken to be gained in a window.
-    private const double Remembered = 0.98;
+    private const double Remembered = 0.99;
     private double _gained = 0.5;
     private double _watched = 1;
 
@@ -25,7 +25,7 @@ internal sealed class Probing(int ceiling, TimeSpan window)
     public DateTimeOffset Due(int counted)
     {
         var gainedInWindow = _gained / _watched * Math.Max(1, ceiling - counted);
-        return _last + (window * Math.Clamp(Math.Sqrt(2 / gainedInWindow), Oftenest, Rarest));
+        return _last + (window * Math.Clamp(Math.Sqrt(2 * PriceOfRefusal / gainedInWindow), Oftenest, Rarest));
     }
 
     public void Start(long lease, int counted) => (Lease, _from) = (lease, counted);
@@ -35,9 +35,11 @@ internal sealed class Probing(int ceiling, TimeSpan window)
 
     public void Ended(Outcome outcome, DateTimeOffset now)
     {
-        _watched = Remembered * (_watched + Math.Min(1, (now - _last) / window));
-        _gained *= Remembered;
-        (Lease, _last) = (null, now);
+        Lease = null;
+        if (outcome is Outcome.Unsent or Outcome.Rejected)
+            return;
+
+        Looked(now);
         _risenTo = outcome == Outcome.Accepted ? _from : null;
     }
 
@@ -52,5 +54,17 @@ internal sealed class Probing(int ceiling, TimeSpan window)
     }
 
     /// <summary>The server refused, probed or not: that it did tells as much as a probe.</summary>
-    public void Refused(DateTimeOffset now) => (_last, _risenTo) = (now, null);
+    public void Refused(DateTimeOffset now)
+    {
+        Looked(now);
+        _risenTo = null;
+    }
+
+    private void Looked(DateTimeOffset now)
+    {
+        _watched = Remembered * (_watched + Math.Min(1, (now - _last) / window));
+        _gained *= Remembered;
+        _last = now;
+    }
+
 }
