@@ -7,12 +7,15 @@ namespace Orleans.Tx.Domain.Limiting;
 /// </summary>
 internal sealed class Probing(int ceiling, TimeSpan window)
 {
-    // Of ten minutes: every ten seconds at the most, and every two minutes at the least.
+    private const double PriceOfRefusal = 0.75;
+
+    // Of ten minutes: every ten seconds at the most, and every hundred at the least.
     private const double Oftenest = 1.0 / 60;
     private const double Rarest = 1.0 / 6;
 
-    // The last fifty looks count; before the first, half of the room is taken to be gained in a window.
+    // The last hundred looks count; before the first, half of the room is taken to be gained in a window.
     private const double Remembered = 0.99;
+
     private double _gained = 0.5;
     private double _watched = 1;
 
@@ -66,5 +69,4 @@ internal sealed class Probing(int ceiling, TimeSpan window)
         _gained *= Remembered;
         _last = now;
     }
-
 }

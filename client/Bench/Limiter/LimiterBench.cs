@@ -1,31 +1,34 @@
 namespace Orleans.Tx.Client.Bench.Limiter;
 
-/// <summary>Runs every policy on every trace, for as many seeds as are wanted: the same seeds give the same figures.</summary>
+/// <summary>Runs the policies on the traces, for as many seeds as are wanted: the same seeds give the same figures.</summary>
 internal static class LimiterBench
 {
-    public static IReadOnlyList<LimiterRow> Run(IReadOnlyList<SimulationCase> cases, int seeds, CancellationToken cancellation)
+    public static IReadOnlyList<LimiterRow> Run(IReadOnlyList<SimulationCase> cases, IReadOnlyList<SimulationDay> days, CancellationToken cancellation)
     {
         var runs =
-            from its in cases
-            from policy in LimitPolicies.Names
-            from counted in (bool[])[false, true]
-            where policy != LimitPolicies.Oracle || !counted
-            from seed in Enumerable.Range(0, seeds)
-            select (its, policy, counted, seed);
-        var results = runs.AsParallel().AsOrdered().WithCancellation(cancellation)
-            .Select(run => (run.its, run.policy, run.counted, run.seed, Result: Simulate(run.its, run.policy, run.counted, run.seed))).ToList();
-        var oracle = results.Where(run => run.policy == LimitPolicies.Oracle).ToDictionary(run => (run.its, run.seed), run => run.Result.Accepted);
-        return [.. results.GroupBy(run => (run.its, run.policy, run.counted))
-            .Select(group => Row(group.Key.its, group.Key.policy, group.Key.counted, [.. group.Select(run => (run.Result, oracle[(run.its, run.seed)]))]))];
+            (from its in cases
+             from policy in its.Policies
+             from counted in (bool[])[false, true]
+             from day in days
+             select (Case: its, Policy: policy, Counted: counted, Day: day)).ToArray();
+        var results = new SimulationResult[runs.Length];
+        Parallel.For(0, runs.Length, new ParallelOptions { CancellationToken = cancellation }, place =>
+        {
+            var (its, policy, counted, day) = runs[place];
+            results[place] = LimiterSimulation.Run(its, (server, chance) => LimitPolicies.Create(policy, its, server, chance), counted, day);
+        });
+
+        var all = runs.Zip(results, (run, result) => (run.Case, run.Policy, run.Counted, run.Day, Result: result)).ToList();
+        var oracle = all.Where(run => run.Policy == LimitPolicies.Oracle).ToDictionary(run => (run.Case, run.Counted, run.Day), run => run.Result.Accepted);
+        return [.. all.GroupBy(run => (run.Case, run.Policy, run.Counted)).Select(group => Row(
+            group.Key.Case, group.Key.Policy, group.Key.Counted,
+            [.. group.Select(run => (run.Result, oracle[(run.Case, run.Counted, run.Day)]))]))];
     }
 
-    private static SimulationResult Simulate(SimulationCase its, string policy, bool counted, int seed) => LimiterSimulation.Run(
-        its, (server, chance) => LimitPolicies.Create(policy, its, server, chance), counted, new SimulationDay(seed, LimitTrace.Day));
-
-    private static LimiterRow Row(SimulationCase its, string policy, bool counted, IReadOnlyList<(SimulationResult Result, long Oracle)> seeds)
+    private static LimiterRow Row(SimulationCase its, string policy, bool counted, IReadOnlyList<(SimulationResult Result, long Oracle)> days)
     {
-        double[] shares = [.. seeds.Select(seed => 100.0 * seed.Result.Accepted / seed.Oracle).Order()];
-        double[] rejected = [.. seeds.Select(seed => 100 * seed.Result.RejectedShare).Order()];
+        double[] shares = [.. days.Select(day => 100.0 * day.Result.Accepted / day.Oracle).Order()];
+        double[] rejected = [.. days.Select(day => 100 * day.Result.RejectedShare).Order()];
         var share = Median(shares);
         return new LimiterRow(
             "limiter", its.Name, policy, Rounded(share), "%", LimitPolicies.Oracle, Math.Round(share / 100, 4),

@@ -7,42 +7,49 @@ using Orleans.Tx.Gateway.Json;
 
 namespace Orleans.Tx.Client.Bench.Limiter;
 
-/// <summary><c>tx bench limiter</c>: the product's rules and their rivals, a day of each in virtual time.</summary>
+/// <summary><c>tx bench limiter</c>: the product's rules and their rivals, days of each in virtual time.</summary>
 internal sealed class LimiterBenchCommand : TxCommand
 {
     private readonly Terminal _terminal;
+    private readonly LimiterBenchOptions _options = new();
     private readonly ChoiceOption<OutputFormat> _format = FormatOption.CreateWithMarkdown();
-    private readonly Option<int> _seeds = new("--seeds") { Description = "How many days, each by its own seed", DefaultValueFactory = _ => 10 };
-    private readonly Option<string?> _case = new("--case") { Description = "Only this trace", HelpName = "NAME" };
+    private readonly Option<string?> _chart = new("--chart")
+    {
+        Description = "Also draw the first day of tx on the first trace as SVG: the server's window against its limit",
+        HelpName = "FILE",
+    };
 
     public LimiterBenchCommand(Terminal terminal)
-        : base("limiter", "Compares the limiter with other ways to keep to a hidden limit.", "tx bench limiter", "tx bench limiter --case steps --format json")
+        : base(
+            "limiter", "Compares the limiter with other ways to keep to a hidden limit, in virtual time.",
+            "tx bench limiter", "tx bench limiter --quick --in-flight 64", "tx bench limiter --case steps --chart steps.svg --format json")
     {
         _terminal = terminal;
-        Add(_seeds);
-        Add(_case);
+        foreach (var option in _options.All)
+            Add(option);
+        Add(_chart);
         Add(_format);
     }
 
-    protected override Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
+    protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
     {
-        var seeds = parse.GetValue(_seeds);
-        if (seeds is < 1 or > 1000)
-            throw new UsageException($"--seeds is {seeds}: 1 to 1000 are allowed");
-
-        Write(LimiterBench.Run(Cases(parse.GetValue(_case)), seeds, cancellation), parse.GetValue(_format));
-        return Task.FromResult(ExitStatus.Done);
+        var (cases, days) = (_options.Cases(parse), _options.Days(parse));
+        if (parse.GetValue(_chart) is { } file)
+            await Draw(cases[0], days[0], file, cancellation);
+        Write(LimiterBench.Run(cases, days, cancellation), parse.GetValue(_format));
+        return ExitStatus.Done;
     }
 
-    private static IReadOnlyList<SimulationCase> Cases(string? name)
+    private static async Task Draw(SimulationCase its, SimulationDay day, string file, CancellationToken cancellation)
     {
-        if (name is null)
-            return SimulationCase.All;
-
-        var cases = SimulationCase.All.Where(its => its.Name == name).ToList();
-        return cases.Count > 0
-            ? cases
-            : throw new UsageException($"--case is '{name}'; there are: {string.Join(", ", SimulationCase.All.Select(its => its.Name))}");
+        try
+        {
+            await File.WriteAllTextAsync(file, WindowChart.Of(its, LimitPolicies.Tx, day), cancellation);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            throw new WorkException($"the chart can't be written to {file}: {failure.Message}");
+        }
     }
 
     private void Write(IReadOnlyList<LimiterRow> rows, OutputFormat format)

@@ -13,6 +13,7 @@ internal sealed class LimiterSimulation
     private readonly OtherClient _other;
     private readonly Random _chance;
     private readonly bool _arrivesAtOnce;
+    private readonly double _clock;
 
     // One place for each request that may be under way. There are few: looking through them is faster than keeping them in order.
     private readonly double[] _due;
@@ -25,7 +26,9 @@ internal sealed class LimiterSimulation
     private LimiterSimulation(SimulationCase its, SimulatedServer server, ILimitPolicy policy, OtherClient other, Random chance)
     {
         (_case, _server, _policy, _other, _chance) = (its, server, policy, other, chance);
+        // Who knows everything knows the server's time too.
         _arrivesAtOnce = policy is OraclePolicy;
+        _clock = _arrivesAtOnce ? 1 : its.ClientClock;
         (_due, _flights) = (new double[its.InFlight], new Flight[its.InFlight]);
         _free = new Stack<int>(Enumerable.Range(0, its.InFlight).Reverse());
         Array.Fill(_due, double.MaxValue);
@@ -54,20 +57,21 @@ internal sealed class LimiterSimulation
             now = Math.Min(due, _other.Next);
             if (now >= seconds)
                 return new SimulationResult(_sent, _accepted);
-
             if (_other.Next <= due)
                 _other.Arrive(_server);
-            else if (place < 0)
-                _wakesAt = double.MaxValue;
-            else if (_flights[place].IsArriving)
-            {
+            else if (place >= 0 && _flights[place].IsArriving)
                 Arrive(place, now);
-                continue;
-            }
             else
-                Answer(place, now);
-            Send(now);
+                Go(place, now);
         }
+    }
+
+    // Only an answer, or the time it said itself, lets a policy send; and the oracle what others do.
+    private void Go(int place, double now)
+    {
+        if (place >= 0)
+            Answer(place, now);
+        Send(now);
     }
 
     private int Next()
@@ -96,12 +100,12 @@ internal sealed class LimiterSimulation
     {
         _due[place] = double.MaxValue;
         _free.Push(place);
-        _policy.Completed(place, _flights[place].Outcome, now);
+        _policy.Completed(place, _flights[place].Outcome, now * _clock);
     }
 
     private void Send(double now)
     {
-        while (_free.TryPeek(out var place) && _policy.TrySend(place, now))
+        while (_free.TryPeek(out var place) && _policy.TrySend(place, now * _clock))
         {
             _free.Pop();
             var latency = _case.Latency(_chance);
@@ -112,7 +116,7 @@ internal sealed class LimiterSimulation
         }
 
         // Never the same instant again, or the day would not end.
-        _wakesAt = _free.Count == 0 ? double.MaxValue : Math.Max(_policy.NextTry(now), now + 1e-6);
+        _wakesAt = _free.Count == 0 ? double.MaxValue : Math.Max(_policy.NextTry(now * _clock) / _clock, now + 1e-6);
     }
 
     private readonly record struct Flight(bool IsArriving, double AnswerAt, Outcome Outcome);

@@ -8,6 +8,9 @@ internal sealed class SimulatedServer(LimitTrace trace, bool countsRejected)
     private readonly Queue<double> _counted = new();
     private int _step;
 
+    /// <summary>How many requests were refused until now, whoever sent them.</summary>
+    public int Refused { get; private set; }
+
     public int CountAt(double now)
     {
         while (_counted.TryPeek(out var oldest) && oldest + Window <= now)
@@ -37,6 +40,7 @@ internal sealed class SimulatedServer(LimitTrace trace, bool countsRejected)
         var accepted = CountAt(now) < LimitAt(now);
         if (accepted || countsRejected)
             _counted.Enqueue(now);
+        Refused += accepted ? 0 : 1;
         return accepted;
     }
 }
