@@ -10,19 +10,21 @@ internal sealed class LimitBracket
     private const double MoreAtOnceEach = 0.25;
     private const int WorthExploring = 250;
 
-    private readonly TimeSpan _fresh;
+    private const int LatenciesToWait = 4;
+
+    private readonly TimeSpan _shortest;
     private readonly int _ceiling;
     private DateTimeOffset _floorUntil;
     private int _floor;
     private int _roof;
     private double _atOnce = 1;
-    private double _latency;
+    private TimeSpan _latency;
 
     /// <param name="ceiling">The limit is never more.</param>
     /// <param name="learned">What was learned before; null where nothing was ever refused.</param>
     public LimitBracket(int ceiling, TimeSpan window, int? learned)
     {
-        (_ceiling, _roof, _fresh) = (ceiling, ceiling, window / 60);
+        (_ceiling, _roof, _shortest) = (ceiling, ceiling, window / 60);
         Learned = Math.Clamp(learned ?? ceiling, 1, ceiling);
         Wary = learned is not null;
     }
@@ -33,24 +35,29 @@ internal sealed class LimitBracket
     /// <summary>Up to this many may be held without probing.</summary>
     public int Learned { get; private set; }
 
-    /// <summary>How many more may be under way, of those that are not known to be accepted.</summary>
-    public int Room(int counted, int leased, DateTimeOffset now)
+    /// <summary>For so long an answer is waited for, and what it told holds.</summary>
+    public TimeSpan Patience => LatenciesToWait * _latency is var several && several > _shortest ? several : _shortest;
+
+    /// <summary>How many more may be sent, of those that are not known to be accepted.</summary>
+    /// <param name="underWay">How many are on their way.</param>
+    public int Room(int counted, int underWay, DateTimeOffset now)
     {
         var known = now < _floorUntil ? _floor - counted : 0;
-        return Math.Min(Learned - counted, Math.Max(known, AtOnce(counted) - leased));
+        return Math.Min(Learned - counted, Math.Max(known, AtOnce(counted) - underWay));
     }
 
     /// <param name="sure">At least so many are in the server's window.</param>
     /// <param name="recovered">Whether the ones before were refused.</param>
-    public void Accepted(int sure, TimeSpan latency, bool recovered, DateTimeOffset now)
+    /// <param name="probed">Whether it was sent although the learned limit was reached.</param>
+    public void Accepted(int sure, TimeSpan latency, bool recovered, bool probed, DateTimeOffset now)
     {
-        _latency += (latency.TotalSeconds - _latency) / 16;
+        _latency += (latency - _latency) / 16;
         if (sure >= _floor || now >= _floorUntil)
-            (_floor, _floorUntil) = (sure, now + _fresh);
+            (_floor, _floorUntil) = (sure, now + Patience);
         _atOnce = recovered ? 1 : Math.Min(MostAtOnce, _atOnce + MoreAtOnceEach);
         if (recovered)
             Learned = _floor > _roof ? _ceiling : _roof - _floor > _ceiling / WorthExploring ? _roof : Math.Max(1, _floor);
-        else if (sure > Learned)
+        else if (probed || sure > Learned)
             Learned = _ceiling;
     }
 
@@ -76,7 +83,7 @@ internal sealed class LimitBracket
     // No more than it takes to explore what is not known within the time in which knowledge is fresh.
     private int AtOnce(int counted)
     {
-        var needed = Math.Ceiling((Learned - counted) * _latency / _fresh.TotalSeconds);
+        var needed = Math.Ceiling((Learned - counted) * (_latency / Patience));
         return (int)Math.Max(1, Math.Min(_atOnce, needed));
     }
 }

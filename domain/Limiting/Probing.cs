@@ -2,13 +2,11 @@ namespace Orleans.Tx.Domain.Limiting;
 
 /// <summary>
 /// When a single request is sent although it may well be refused, to find out whether the limit rose. Looking every T windows costs 1/T
-/// refusals, each worth p slots; where r slots are gained in a window by looking, they are found T/2 late, which costs r·T/2. Together that
-/// is least at T = √(2p/r). The rate r is learned, as a share of what lies between the limit and the ceiling.
+/// refusals in each; where r slots are gained in a window by looking, they are found T/2 late, which costs r·T/2. Together that is least at
+/// T = √(2/r). The rate r is learned, as a share of what lies between the limit and the ceiling.
 /// </summary>
 internal sealed class Probing(int ceiling, TimeSpan window)
 {
-    private const double PriceOfRefusal = 0.75;
-
     // Of ten minutes: every ten seconds at the most, and every hundred at the least.
     private const double Oftenest = 1.0 / 60;
     private const double Rarest = 1.0 / 6;
@@ -28,10 +26,10 @@ internal sealed class Probing(int ceiling, TimeSpan window)
     public DateTimeOffset Due(int counted)
     {
         var gainedInWindow = _gained / _watched * Math.Max(1, ceiling - counted);
-        return _last + (window * Math.Clamp(Math.Sqrt(2 * PriceOfRefusal / gainedInWindow), Oftenest, Rarest));
+        return _last + (window * Math.Clamp(Math.Sqrt(2 / gainedInWindow), Oftenest, Rarest));
     }
 
-    public void Start(long lease, int counted) => (Lease, _from) = (lease, counted);
+    public void Start(long lease, int sure) => (Lease, _from) = (lease, sure);
 
     /// <summary>The limit was found: there is nothing to look for now.</summary>
     public void Restart(DateTimeOffset now) => _last = now;

@@ -77,7 +77,11 @@ public sealed class SlidingWindow
             next = Earlier(next, givenUp + (_bracket.Wary ? TimeSpan.Zero : Limit.Window));
         if (_budget.Until(now) is { } reset)
             next = Earlier(next, reset);
-        if (_bracket.Wary && (!_retreat.IsOn || Leased == 0) && _probing.Due(_slots.Counted) is var due && due > now)
+        if (!_bracket.Wary)
+            return next;
+        if (_slots.FirstLeaseSince(now - _bracket.Patience) is { } first)
+            next = Earlier(next, first + _bracket.Patience);
+        if ((!_retreat.IsOn || UnderWay(now) == 0) && _probing.Due(_slots.Counted) is var due && due > now)
             next = Earlier(next, due);
         return next;
     }
@@ -94,7 +98,7 @@ public sealed class SlidingWindow
         if (!_slots.TryLease(lease, permits, now))
             throw new InvalidOperationException($"lease {lease} was granted before");
         if (_bracket.Wary && !_retreat.IsOn && counted >= _bracket.Learned)
-            _probing.Start(lease, counted);
+            _probing.Start(lease, _slots.Sure);
         _budget.Granted(permits);
         return now + Limit.Lease;
     }
@@ -110,7 +114,7 @@ public sealed class SlidingWindow
         if (probed)
             _probing.Ended(outcome, now);
         if (outcome == Outcome.Accepted && granted is { } request)
-            Accepted(request, now);
+            Accepted(request, probed, now);
         else if (outcome == Outcome.Rejected)
             Rejected(granted, probed, retryAfter, now);
     }
@@ -142,20 +146,23 @@ public sealed class SlidingWindow
         var counted = _slots.Counted;
         // After a refusal one request at a time goes out, until one is accepted.
         if (_retreat.IsOn)
-            return counted <= _retreat.AsksAt || now >= _probing.Due(counted) ? 1 - Leased : 0;
+            return counted <= _retreat.AsksAt || now >= _probing.Due(counted) ? 1 - UnderWay(now) : 0;
         if (!_bracket.Wary)
             return int.MaxValue;
         if (counted < _bracket.Learned)
-            return _bracket.Room(counted, Leased, now);
+            return _bracket.Room(counted, UnderWay(now), now);
 
-        var probes = _probing.Lease is { } probe && _slots.IsOpen(probe);
+        var probes = _probing.Lease is { } probe && _slots.IsOpen(probe, now - _bracket.Patience);
         return !probes && now >= _probing.Due(counted) ? 1 : 0;
     }
 
-    private void Accepted(OpenLease granted, DateTimeOffset now)
+    // What takes much longer than others may never be answered: it holds its slot, and nobody waits for what it would tell.
+    private int UnderWay(DateTimeOffset now) => _slots.LeasedSince(now - _bracket.Patience);
+
+    private void Accepted(OpenLease granted, bool probed, DateTimeOffset now)
     {
         var recovered = _retreat.Accepted(granted.Granted);
-        _bracket.Accepted(_slots.Sure, now - granted.Granted, recovered, now);
+        _bracket.Accepted(_slots.Sure, now - granted.Granted, recovered, probed, now);
         _probing.Accepted(_slots.Sure);
         if (recovered)
             _probing.Restart(now);

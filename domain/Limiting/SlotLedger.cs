@@ -9,7 +9,7 @@ internal sealed class SlotLedger(WindowLimit limit)
     private readonly SlotQueue _releases = new();
     private readonly SlotQueue _sure = new();
     private readonly Dictionary<long, OpenLease> _leases = [];
-    private readonly Queue<(long Id, DateTimeOffset GivenUp)> _inOrder = new();
+    private readonly Queue<(long Id, DateTimeOffset Granted)> _inOrder = new();
 
     /// <summary>Permits granted whose outcome is not known yet.</summary>
     public int Leased { get; private set; }
@@ -23,19 +23,29 @@ internal sealed class SlotLedger(WindowLimit limit)
     public int Sure => _sure.Count;
 
     /// <summary>When the oldest lease is given up, unless it is settled before.</summary>
-    public DateTimeOffset? NextGivenUp
+    public DateTimeOffset? NextGivenUp => Oldest is { } granted ? GivenUp(granted) : null;
+
+    public IEnumerable<DateTimeOffset> Releases => _releases.Instants;
+
+    private DateTimeOffset? Oldest
     {
         get
         {
             while (_inOrder.TryPeek(out var oldest) && !_leases.ContainsKey(oldest.Id))
                 _inOrder.Dequeue();
-            return _inOrder.TryPeek(out var open) ? open.GivenUp : null;
+            return _inOrder.TryPeek(out var open) ? open.Granted : null;
         }
     }
 
-    public IEnumerable<DateTimeOffset> Releases => _releases.Instants;
+    public bool IsOpen(long lease, DateTimeOffset since) => _leases.TryGetValue(lease, out var open) && open.Granted > since;
 
-    public bool IsOpen(long lease) => _leases.ContainsKey(lease);
+    /// <summary>Permits granted after an instant whose outcome is not known yet.</summary>
+    public int LeasedSince(DateTimeOffset since) =>
+        Oldest > since ? Leased : _leases.Values.Where(open => open.Granted > since).Sum(open => open.Permits);
+
+    /// <summary>When the oldest of these leases was granted; null where there is none.</summary>
+    public DateTimeOffset? FirstLeaseSince(DateTimeOffset since) =>
+        Oldest > since ? Oldest : _leases.Values.Where(open => open.Granted > since).Min(open => (DateTimeOffset?)open.Granted);
 
     /// <summary>When so many of the slots that are held now will be free; null where that depends on leases.</summary>
     public DateTimeOffset? FreeAfter(int slots) => _releases.Instant(slots - 1);
@@ -48,8 +58,7 @@ internal sealed class SlotLedger(WindowLimit limit)
         if (!_leases.TryAdd(id, new OpenLease(permits, now, Counted)))
             return false;
 
-        // A worker that was lost may have sent its last request at the lease's end.
-        _inOrder.Enqueue((id, now + limit.Lease + limit.Timeout));
+        _inOrder.Enqueue((id, now));
         Leased += permits;
         return true;
     }
@@ -90,6 +99,9 @@ internal sealed class SlotLedger(WindowLimit limit)
         _releases.Release(now);
         _sure.Release(now);
     }
+
+    // A worker that was lost may have sent its last request at the lease's end.
+    private DateTimeOffset GivenUp(DateTimeOffset granted) => granted + limit.Lease + limit.Timeout;
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
 }

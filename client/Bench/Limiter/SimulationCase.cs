@@ -23,7 +23,7 @@ internal sealed record SimulationCase(
         new("outage", LimitTrace.Outages),
         new("ramp", (_, seconds) => LimitTrace.Ramp(seconds)),
         new("shared", (_, _) => LimitTrace.Constant(), Shared: true),
-        new("latency", LimitTrace.Steps5To40Minutes, ShortestLatency: 0.01, LongestLatency: 5, ClientClock: 1.0001, InFlight: 32),
+        new("latency", LimitTrace.Steps5To40Minutes, ShortestLatency: 0.01, LongestLatency: 5, ClientClock: 1.00005, InFlight: 32),
         new("lost", LimitTrace.Steps5To40Minutes, Lost: 0.002),
         new("steps-1-in-flight", LimitTrace.Steps5To40Minutes, InFlight: 1, Rivals: false),
         new("steps-16-in-flight", LimitTrace.Steps5To40Minutes, InFlight: 16, Rivals: false),
