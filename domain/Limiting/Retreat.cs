@@ -25,7 +25,7 @@ internal sealed class Retreat(int ceiling, int inRow)
     /// <returns>Whether this ends the retreat. A request that was under way when the source refused does not.</returns>
     public bool Accepted(DateTimeOffset granted)
     {
-        if (!IsOn || granted < _refused)
+        if (!IsOn || granted <= _refused)
             return false;
 
         if (InRow == 1)
@@ -37,7 +37,7 @@ internal sealed class Retreat(int ceiling, int inRow)
     public void Rejected(int counted, DateTimeOffset granted, DateTimeOffset now)
     {
         // Requests that were under way together are refused together: that is one refusal.
-        if (!IsOn || granted >= _refused)
+        if (!IsOn || granted > _refused)
         {
             _step = Math.Min(ceiling, IsOn ? _step * 2 : _step);
             InRow++;

@@ -22,7 +22,8 @@ public sealed class SlidingWindow
 
     /// <summary>A window that goes on from what was stored.</summary>
     /// <param name="stored">Slots from a future beyond the longest hold are taken back to it; all get a margin for skew.</param>
-    public SlidingWindow(WindowLimit limit, WindowState stored, DateTimeOffset now)
+    /// <param name="machine">The time by the machine's own clock: where the store's ran ahead of it since the save, no slot is free earlier.</param>
+    public SlidingWindow(WindowLimit limit, WindowState stored, DateTimeOffset now, DateTimeOffset? machine = null)
     {
         Limit = limit;
         _slots = new SlotLedger(limit);
@@ -30,13 +31,13 @@ public sealed class SlidingWindow
         _retreat = new Retreat(limit.Requests, stored.RejectionsInRow);
         _probing = new Probing(limit.Requests, limit.Window);
         _probing.Restart(now);
-        var latest = now + limit.LongestHold;
+        var (ahead, latest) = (RanAhead(stored.Saved, now, machine), now + limit.LongestHold);
         foreach (var release in stored.Releases)
-            _slots.Hold(Earlier(release, latest) + Skew);
+            _slots.Hold(Earlier(release + ahead, latest) + Skew);
         for (var slot = 0; slot < stored.Unsettled; slot++)
-            _slots.Hold(latest + Skew);
+            _slots.Hold(latest + limit.Reservation + Skew);
         if (stored.ClosedUntil is { } closed)
-            ClosedUntil = Earlier(closed, latest);
+            ClosedUntil = Earlier(closed + ahead, latest);
     }
 
     public WindowLimit Limit { get; }
@@ -53,9 +54,6 @@ public sealed class SlidingWindow
     /// <summary>Nothing is granted before this instant, because the source asked to wait.</summary>
     public DateTimeOffset? ClosedUntil { get; private set; }
 
-    // What to ask for next would most likely be refused with more than this in the window.
-    private int AsksAt => _retreat.IsOn ? _retreat.AsksAt : _bracket.Wary ? _bracket.Learned - 1 : int.MaxValue;
-
     /// <summary>How many permits can be granted now.</summary>
     public int Free(DateTimeOffset now)
     {
@@ -70,8 +68,7 @@ public sealed class SlidingWindow
         if (ClosedUntil is { } closed)
             return closed;
 
-        var excess = Math.Max(Held - Limit.Requests + 1, _slots.Counted - AsksAt);
-        var next = Earlier(now + Limit.LongestHold, _slots.FreeAfter(Math.Max(1, excess)) ?? DateTimeOffset.MaxValue);
+        var next = Earlier(now + Limit.LongestHold, _slots.NextRelease ?? DateTimeOffset.MaxValue);
         // While few requests at a time go out, it is their outcome that is waited for, not their slots.
         if (_slots.NextGivenUp is { } givenUp)
             next = Earlier(next, givenUp + (_bracket.Wary ? TimeSpan.Zero : Limit.Window));
@@ -130,12 +127,13 @@ public sealed class SlidingWindow
         _bracket.Told((int)Math.Min(Limit.Requests, (long)_slots.Sure + remaining));
     }
 
-    /// <summary>What to store so that up to <paramref name="ahead"/> permits may be granted before the next time.</summary>
-    public WindowState Save(int ahead, DateTimeOffset now)
+    /// <summary>What to store so that up to <paramref name="ahead"/> permits may be granted, within <see cref="WindowLimit.Reservation"/>.</summary>
+    /// <param name="machine">The time by the machine's own clock.</param>
+    public WindowState Save(int ahead, DateTimeOffset now, DateTimeOffset? machine = null)
     {
         Advance(now);
         var learned = _bracket.Wary ? _bracket.Learned : (int?)null;
-        return new WindowState([.. _slots.Releases], _slots.Leased + ahead, _retreat.InRow, ClosedUntil, learned);
+        return new WindowState([.. _slots.Releases], _slots.Leased + ahead, _retreat.InRow, ClosedUntil, learned, machine is { } clock ? new SavedAt(now, clock) : null);
     }
 
     private int Allowed(DateTimeOffset now)
@@ -184,6 +182,16 @@ public sealed class SlidingWindow
         _slots.Advance(now);
         if (ClosedUntil <= now)
             ClosedUntil = null;
+    }
+
+    // Of two clocks the one that counted less since the save is believed.
+    private static TimeSpan RanAhead(SavedAt? saved, DateTimeOffset now, DateTimeOffset? machine)
+    {
+        if (saved is not { } at || machine is not { } clock)
+            return TimeSpan.Zero;
+
+        var passed = clock > at.Machine ? clock - at.Machine : TimeSpan.Zero;
+        return now - at.Store > passed ? now - at.Store - passed : TimeSpan.Zero;
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;

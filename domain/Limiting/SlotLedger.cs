@@ -47,8 +47,7 @@ internal sealed class SlotLedger(WindowLimit limit)
     public DateTimeOffset? FirstLeaseSince(DateTimeOffset since) =>
         Oldest > since ? Oldest : _leases.Values.Where(open => open.Granted > since).Min(open => (DateTimeOffset?)open.Granted);
 
-    /// <summary>When so many of the slots that are held now will be free; null where that depends on leases.</summary>
-    public DateTimeOffset? FreeAfter(int slots) => _releases.Instant(slots - 1);
+    public DateTimeOffset? NextRelease => _releases.First;
 
     public void Hold(DateTimeOffset until, bool refused = false) => _releases.Add(until, refused);
 

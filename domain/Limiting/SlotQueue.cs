@@ -13,8 +13,8 @@ internal sealed class SlotQueue
 
     public IEnumerable<DateTimeOffset> Instants => Enumerable.Range(0, Count).Select(place => At(place).Until);
 
-    /// <summary>When the slot at this place, counted from the earliest, becomes free; null where there is none.</summary>
-    public DateTimeOffset? Instant(int place) => place < Count ? At(place).Until : null;
+    /// <summary>When the first slot becomes free; null where there is none.</summary>
+    public DateTimeOffset? First => Count > 0 ? _ring[_first].Until : null;
 
     public void Add(DateTimeOffset until, bool refused = false)
     {
