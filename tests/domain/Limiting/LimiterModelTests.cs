@@ -10,7 +10,7 @@ public sealed class LimiterModelTests
         from requests in Gen.Choose(1, 7)
         from window in Gen.Choose(1, 60)
         from timeout in Gen.Choose(1, 30)
-        from lease in Gen.Choose(1, 20)
+        from lease in Gen.Choose(1, 60)
         select new WindowLimit(requests, Tenths(window), Tenths(timeout), Tenths(lease));
 
     private static readonly Gen<int> Seeds = Gen.Choose(0, int.MaxValue);
