@@ -15,7 +15,7 @@ internal sealed class LimiterBenchOptions
     private readonly Option<int> _seeds = Whole("--seeds", "How many days, each by a seed of its own", 10);
     private readonly Option<int> _firstSeed = Whole("--first-seed", "The first seed; the others follow", 1);
     private readonly Option<int> _hours = Whole("--hours", "How long a day is", 24);
-    private readonly Option<bool> _quick = new("--quick") { Description = "Two days of six hours" };
+    private readonly Option<bool> _quick = new("--quick") { Description = "Two days of six hours, whatever --seeds and --hours say" };
     private readonly Option<int?> _inFlight = new("--in-flight")
     {
         Description = "The most requests under way at once (default: 8, on trace latency 32)",
