@@ -12,6 +12,9 @@ internal sealed partial class ReminderService(
     IReminderTable table, GrainFactory grains, TimeProvider time, IOptions<ReminderOptions> options, ILogger<ReminderService> logger)
     : ISiloParticipant
 {
+    // Held while what is stored and then what is scheduled change: in the meantime nobody else may change either.
+    private readonly SemaphoreSlim _changing = new(1);
+
     private readonly Lock _gate = new();
     private readonly Dictionary<(GrainId Grain, string Name), ScheduledReminder> _scheduled = [];
     private bool _isRunning;
@@ -28,11 +31,14 @@ internal sealed partial class ReminderService(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await table.InitializeAsync(cancellationToken);
-        var rows = await table.ReadAllAsync(cancellationToken);
-        lock (_gate)
-            _isRunning = true;
-        foreach (var row in rows)
-            Schedule(row);
+        await ChangeAsync(async () =>
+        {
+            var rows = await table.ReadAllAsync(cancellationToken);
+            lock (_gate)
+                _isRunning = true;
+            foreach (var row in rows)
+                Schedule(row);
+        });
     }
 
     public Task StopAsync(CancellationToken cancellationToken)
@@ -58,23 +64,29 @@ internal sealed partial class ReminderService(
             throw new ArgumentException(
                 $"Reminder '{name}' of grain {grain} can't have the period {period}: {minimum} is the least allowed.", nameof(period));
         var row = new ReminderRow(grain, name, time.GetUtcNow().UtcDateTime + dueTime, period, 0);
-        row = row with { Version = await table.UpsertAsync(row) };
-        Schedule(row);
+        await ChangeAsync(async () =>
+        {
+            row = row with { Version = await table.UpsertAsync(row) };
+            Schedule(row);
+        });
         return row;
     }
 
-    internal async Task UnregisterAsync(IGrainReminder reminder)
+    internal Task UnregisterAsync(IGrainReminder reminder)
     {
         if (reminder is not ReminderRow row)
             throw new ArgumentException("The reminder was not given by this engine.", nameof(reminder));
-        if (!await table.RemoveAsync(row) && await FindAsync(row.Grain, row.ReminderName) is not null)
-            throw new ReminderException(
-                $"Reminder '{row.ReminderName}' of grain {row.Grain} was changed since it was read. Read it again.");
-        lock (_gate)
+        return ChangeAsync(async () =>
         {
-            if (_scheduled.Remove((row.Grain, row.ReminderName), out var scheduled))
-                scheduled.Dispose();
-        }
+            if (!await table.RemoveAsync(row) && await FindAsync(row.Grain, row.ReminderName) is not null)
+                throw new ReminderException(
+                    $"Reminder '{row.ReminderName}' of grain {row.Grain} was changed since it was read. Read it again.");
+            lock (_gate)
+            {
+                if (_scheduled.Remove((row.Grain, row.ReminderName), out var scheduled))
+                    scheduled.Dispose();
+            }
+        });
     }
 
     internal async Task<IGrainReminder?> FindAsync(GrainId grain, string name)
@@ -85,13 +97,25 @@ internal sealed partial class ReminderService(
 
     internal async Task<List<IGrainReminder>> ListAsync(GrainId grain) => [.. await table.ReadAsync(grain)];
 
+    private async Task ChangeAsync(Func<Task> change)
+    {
+        await _changing.WaitAsync();
+        try
+        {
+            await change();
+        }
+        finally
+        {
+            _changing.Release();
+        }
+    }
+
     private void Schedule(ReminderRow row)
     {
         var key = (row.Grain, row.ReminderName);
         lock (_gate)
         {
-            // Of two registrations at a time the one stored last counts, in whichever order they come here.
-            if (!_isRunning || (_scheduled.TryGetValue(key, out var current) && current.Row.Version >= row.Version))
+            if (!_isRunning)
                 return;
             _scheduled.GetValueOrDefault(key)?.Dispose();
             _scheduled[key] = new(row, time, DeliverAsync);

@@ -21,13 +21,20 @@ internal sealed partial class Activation : IGrainContext
     private bool _pumpQueued;
     private long _lastUse;
 
-    internal Activation(GrainId id, GrainClass grainClass, SiloRuntime silo)
+    /// <summary>An activation that does nothing before it is started or takes a request.</summary>
+    /// <param name="id">Whose it is.</param>
+    /// <param name="grainClass">The grain's class.</param>
+    /// <param name="silo">Where it lives.</param>
+    /// <param name="inherited">The requests that waited for a predecessor's end: they are first in the queue.</param>
+    internal Activation(GrainId id, GrainClass grainClass, SiloRuntime silo, IReadOnlyList<Request> inherited)
     {
         GrainId = id;
         _class = grainClass;
         _silo = silo;
         _scheduler = new(this);
         _lastUse = silo.Clock.Now;
+        foreach (var request in inherited)
+            _waiting.Enqueue(request, Interleaves(request));
     }
 
     private enum Step
@@ -55,7 +62,7 @@ internal sealed partial class Activation : IGrainContext
 
     internal GrainStreams Streams => field ??= new(this);
 
-    public override string ToString() => $"{GrainId} ({_state})";
+    public override string ToString() => $"{GrainId} ({_state}, {_running} running, {_waiting.Count} waiting)";
 
     /// <summary>Takes a request, to be done in its turn or passed on to a successor; false when this activation has ended.</summary>
     internal bool TryEnqueue(Request request)
@@ -64,11 +71,21 @@ internal sealed partial class Activation : IGrainContext
         {
             if (_state is ActivationState.Ended)
                 return false;
-            var interleaves = request.Interleaves || _class.IsReentrant;
+            var interleaves = Interleaves(request);
             _waiting.Enqueue(request, interleaves);
             if (_state is ActivationState.Created || (_state is ActivationState.Active && (interleaves || _blocking is null)))
                 QueuePump();
             return true;
+        }
+    }
+
+    /// <summary>Begins with what was inherited, if no request has come and made it begin.</summary>
+    internal void Start()
+    {
+        lock (_gate)
+        {
+            if (_state is ActivationState.Created)
+                QueuePump();
         }
     }
 
@@ -163,6 +180,8 @@ internal sealed partial class Activation : IGrainContext
         // Last: whoever waits for the answer may look at this activation at once.
         request.Answer(ran);
     }
+
+    private bool Interleaves(Request request) => request.Interleaves || _class.IsReentrant;
 
     // The gate is held.
     private void QueuePump()

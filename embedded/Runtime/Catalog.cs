@@ -19,6 +19,8 @@ internal sealed class Catalog
 
     internal int Count => _activations.Count;
 
+    public override string ToString() => _activations.IsEmpty ? "no grain is active" : string.Join("; ", _activations.Values);
+
     internal void Open() => _open = true;
 
     /// <summary>Gives a request to the grain's activation, which comes to life if there is none.</summary>
@@ -38,11 +40,12 @@ internal sealed class Catalog
     {
         if (!_open)
             return false;
-        var successor = new Activation(old.GrainId, _classes.Get(old.GrainId.Type), _silo);
-        foreach (var request in waiting)
-            successor.TryEnqueue(request);
+
+        // It must not begin before it is found here: it may end soon, and what it then says here must not be overwritten.
+        var successor = new Activation(old.GrainId, _classes.Get(old.GrainId.Type), _silo, waiting);
         _activations[old.GrainId] = successor;
         EndIfClosed(successor);
+        successor.Start();
         return true;
     }
 
@@ -60,13 +63,20 @@ internal sealed class Catalog
     {
         _open = false;
         Interlocked.MemoryBarrier();
-        Activation[] all = [.. _activations.Values];
-        foreach (var activation in all)
-            activation.Deactivate(Stopping, cancellationToken);
-        await Task.WhenAll(all.Select(activation => activation.Deactivated))
-            .WaitAsync(cancellationToken)
-            .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-        return [.. all.Where(activation => !activation.Deactivated.IsCompleted)];
+
+        // More than once, because one that just ended may have left a successor.
+        do
+        {
+            Activation[] all = [.. _activations.Values];
+            foreach (var activation in all)
+                activation.Deactivate(Stopping, cancellationToken);
+            await Task.WhenAll(all.Select(activation => activation.Deactivated))
+                .WaitAsync(cancellationToken)
+                .ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
+        while (!_activations.IsEmpty && !cancellationToken.IsCancellationRequested);
+
+        return [.. _activations.Values];
     }
 
     private static DeactivationReason Stopping => new(DeactivationReasonCode.ShuttingDown, "The silo stops.");
@@ -77,7 +87,7 @@ internal sealed class Catalog
             return existing;
         if (!_open)
             throw new SiloUnavailableException($"Grain {id} is not active, and the silo, which has not started or stops, activates none.");
-        var fresh = new Activation(id, _classes.Get(id.Type), _silo);
+        var fresh = new Activation(id, _classes.Get(id.Type), _silo, []);
         var activation = _activations.GetOrAdd(id, fresh);
         if (ReferenceEquals(activation, fresh))
             EndIfClosed(fresh);

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Hosting;
+using Orleans.Runtime;
 
 namespace Orleans.Tx.Embedded.Tests;
 
@@ -10,14 +11,14 @@ internal sealed class TestSilo : IAsyncDisposable
     private readonly IHost _host;
     private bool _isStopped;
 
-    private TestSilo(IHost host, FakeClock clock, GrainHooks hooks)
+    private TestSilo(IHost host, ManualClock clock, GrainHooks hooks)
     {
         _host = host;
         Clock = clock;
         Hooks = hooks;
     }
 
-    public FakeClock Clock { get; }
+    public ManualClock Clock { get; }
 
     public GrainHooks Hooks { get; }
 
@@ -25,7 +26,7 @@ internal sealed class TestSilo : IAsyncDisposable
 
     public IGrainFactory Grains => Services.GetRequiredService<IGrainFactory>();
 
-    public static async Task<TestSilo> StartAsync(Action<ISiloBuilder>? configure = null, FakeClock? clock = null, GrainHooks? hooks = null)
+    public static async Task<TestSilo> StartAsync(Action<ISiloBuilder>? configure = null, ManualClock? clock = null, GrainHooks? hooks = null)
     {
         clock ??= new();
         hooks ??= new();
@@ -40,6 +41,19 @@ internal sealed class TestSilo : IAsyncDisposable
     }
 
     public IScriptedGrain Grain(string key = "a") => Grains.GetGrain<IScriptedGrain>(key);
+
+    /// <summary>Waits, and says what the grains are at when that takes hopelessly long.</summary>
+    public async Task Soon(Task task)
+    {
+        try
+        {
+            await task.Soon();
+        }
+        catch (TimeoutException hopeless)
+        {
+            throw new TimeoutException($"{hopeless.Message} Of the grains: {Services.GetRequiredService<Catalog>()}.", hopeless);
+        }
+    }
 
     public Task StopAsync(CancellationToken cancellationToken = default)
     {

@@ -28,7 +28,7 @@ public sealed class TestSilo : IAsyncLifetime
     /// <summary>The engine's timers and reminders go by the test's clock too.</summary>
     internal bool EngineGoesByClock { get; init; }
 
-    internal TestClock Clock => _world.Clock;
+    internal ManualClock Clock => _world.Clock;
 
     internal ISourceApi Api => _host!.Services.GetRequiredService<ISourceApi>();
 

@@ -12,7 +12,7 @@ internal sealed class World
 
     public World() => States = new KeptStates(this);
 
-    public TestClock Clock { get; } = new();
+    public ManualClock Clock { get; } = new();
 
     public KeptStates States { get; }
 

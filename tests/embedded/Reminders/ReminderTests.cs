@@ -9,7 +9,7 @@ public sealed class ReminderTests(PostgresServer postgres) : IAsyncLifetime
 {
     private static readonly TimeSpan Minute = TimeSpan.FromMinutes(1);
 
-    private readonly FakeClock _clock = new();
+    private readonly ManualClock _clock = new();
     private NpgsqlDataSource _database = null!;
 
     public async ValueTask InitializeAsync() => _database = await postgres.CreateDatabaseAsync();

@@ -72,7 +72,7 @@ public sealed class RejectionTests
         var latency = TimeSpan.FromMinutes(1);
         await using var running = await RunningSimulator.StartAsync(new SimulatorOptions { LatencyMin = latency, LatencyMax = latency });
         var asked = StatusAsync(running);
-        await running.Clock.TimerSetAsync(TestContext.Current.CancellationToken);
+        await running.Clock.TimerSetFor(latency).WaitAsync(TestContext.Current.CancellationToken);
 
         Assert.False(asked.IsCompleted);
         Assert.Equal(1, running.Simulator.Counts.Received);

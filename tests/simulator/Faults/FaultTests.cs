@@ -40,7 +40,7 @@ public sealed class FaultTests
         await using var running = await StartAsync(new FaultOptions { SlowAnswers = 1, SlowFor = slowFor });
         using var response = await running.AskAsync();
         var body = response.Content.ReadAsStringAsync(Cancellation);
-        await running.Clock.TimerSetAsync(Cancellation);
+        await running.Clock.TimerSetFor(slowFor).WaitAsync(Cancellation);
 
         Assert.False(body.IsCompleted);
         running.Clock.Advance(slowFor);

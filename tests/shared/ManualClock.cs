@@ -1,12 +1,14 @@
-namespace Orleans.Tx.Embedded.Tests;
+namespace Orleans.Tx.Testing;
 
 /// <summary>A clock that stands still until it is advanced; then its timers fire in order, on the advancing thread.</summary>
-internal sealed class FakeClock : TimeProvider
+internal sealed class ManualClock : TimeProvider
 {
     private readonly Lock _gate = new();
-    private readonly List<FakeTimer> _timers = [];
+    private readonly HashSet<ManualTimer> _timers = [];
     private readonly List<(DateTimeOffset Due, TaskCompletionSource Set)> _expected = [];
-    private DateTimeOffset _now = new(2026, 11, 23, 0, 0, 0, TimeSpan.Zero);
+
+    // A Wednesday: its week is 2026-W48.
+    private DateTimeOffset _now = new(2026, 11, 25, 12, 0, 0, TimeSpan.Zero);
 
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
@@ -20,7 +22,7 @@ internal sealed class FakeClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        var timer = new FakeTimer(this, callback, state);
+        var timer = new ManualTimer(this, callback, state);
         timer.Change(dueTime, period);
         return timer;
     }
@@ -32,7 +34,7 @@ internal sealed class FakeClock : TimeProvider
         while (TakeDue(until) is { } timer)
             timer.Fire();
         lock (_gate)
-            _now = until;
+            _now = until > _now ? until : _now;
     }
 
     /// <summary>Completes when some timer is set to fire just then.</summary>
@@ -41,7 +43,7 @@ internal sealed class FakeClock : TimeProvider
         lock (_gate)
         {
             var due = _now + fromNow;
-            if (_timers.Exists(timer => timer.Due == due))
+            if (_timers.Any(timer => timer.Due == due))
                 return Task.CompletedTask;
             var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _expected.Add((due, set));
@@ -49,7 +51,7 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
-    private FakeTimer? TakeDue(DateTimeOffset until)
+    private ManualTimer? TakeDue(DateTimeOffset until)
     {
         lock (_gate)
         {
@@ -62,7 +64,7 @@ internal sealed class FakeClock : TimeProvider
         }
     }
 
-    private sealed class FakeTimer(FakeClock clock, TimerCallback callback, object? state) : ITimer
+    private sealed class ManualTimer(ManualClock clock, TimerCallback callback, object? state) : ITimer
     {
         private TimeSpan _period;
         private bool _isDisposed;
@@ -73,7 +75,9 @@ internal sealed class FakeClock : TimeProvider
         {
             lock (clock._gate)
             {
-                ObjectDisposedException.ThrowIf(_isDisposed, this);
+                // As the system's timers do, which a wait may change while it ends.
+                if (_isDisposed)
+                    return false;
                 _period = period;
                 clock._timers.Remove(this);
                 if (dueTime == Timeout.InfiniteTimeSpan)
