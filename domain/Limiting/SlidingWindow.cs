@@ -34,10 +34,12 @@ public sealed class SlidingWindow
         var (ahead, latest) = (RanAhead(stored.Saved, now, machine), now + limit.LongestHold);
         foreach (var release in stored.Releases)
             _slots.Hold(Earlier(release + ahead, latest) + Skew);
+        // Granted after the save, if at all; where nobody knows when that was, by someone who still grants now.
+        var saved = stored.Saved is { } at ? Earlier(at.Store + ahead, now) : now;
         for (var slot = 0; slot < stored.Unsettled; slot++)
-            _slots.Hold(latest + limit.Reservation + Skew);
+            _slots.Hold(saved + limit.Reservation + limit.LongestHold + Skew);
         if (stored.ClosedUntil is { } closed)
-            ClosedUntil = Earlier(closed + ahead, latest);
+            ClosedUntil = Earlier(closed + ahead, stored.Saved is { } clocks ? now + (closed - clocks.Store) : latest);
     }
 
     public WindowLimit Limit { get; }
@@ -47,6 +49,9 @@ public sealed class SlidingWindow
 
     /// <summary>Permits granted whose outcome is not known yet.</summary>
     public int Leased => _slots.Leased;
+
+    /// <summary>Whether the source allowed less than it should: then every outcome decides what can be granted next.</summary>
+    public bool IsWary => _bracket.Wary;
 
     /// <summary>What the source was found to allow in any window; the configured limit where it never refused.</summary>
     public int Learned => _bracket.Learned;
@@ -103,7 +108,9 @@ public sealed class SlidingWindow
     /// <summary>Tells what became of one permit. What is told of a lease long given up or unknown changes nothing: its slots are held already.</summary>
     /// <param name="completed">When the request ended: not earlier than it really did.</param>
     /// <param name="retryAfter">How long the source asked to wait, with a refusal; a day counts at most.</param>
-    public void Settle(long lease, Outcome outcome, DateTimeOffset completed, DateTimeOffset now, TimeSpan? retryAfter = null)
+    /// <param name="told">What it told of its own count, in headers like <c>RateLimit</c> or <c>X-RateLimit-Remaining</c>.</param>
+    public void Settle(
+        long lease, Outcome outcome, DateTimeOffset completed, DateTimeOffset now, TimeSpan? retryAfter = null, ToldLimit? told = null)
     {
         Advance(now);
         var granted = _slots.Settle(lease, outcome, completed, now);
@@ -114,17 +121,8 @@ public sealed class SlidingWindow
             Accepted(request, probed, now);
         else if (outcome == Outcome.Rejected)
             Rejected(granted, probed, retryAfter, now);
-    }
-
-    /// <summary>Heeds what the source tells of its own count, in headers like <c>RateLimit</c> or <c>X-RateLimit-Remaining</c>.</summary>
-    /// <param name="remaining">How many more requests it would accept.</param>
-    /// <param name="reset">For how long at most that holds; a day counts at most.</param>
-    public void Told(int remaining, TimeSpan reset, DateTimeOffset now)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(remaining);
-        Advance(now);
-        _budget.Told(remaining, Leased, reset < LongestAsked ? reset : LongestAsked, now);
-        _bracket.Told((int)Math.Min(Limit.Requests, (long)_slots.Sure + remaining));
+        if (granted is { } answered && told is { } limit)
+            Told(limit, answered.Granted, now);
     }
 
     /// <summary>What to store so that up to <paramref name="ahead"/> permits may be granted, within <see cref="WindowLimit.Reservation"/>.</summary>
@@ -173,8 +171,20 @@ public sealed class SlidingWindow
         if (fell || _retreat.IsOn)
             _retreat.Rejected(_slots.Counted, granted?.Granted ?? now, now);
         _probing.Refused(now);
+        _budget.Refused(Limit.Window, now);
         if (retryAfter is { } asked && now + (asked < LongestAsked ? asked : LongestAsked) is var until && !(ClosedUntil >= until))
             ClosedUntil = until;
+    }
+
+    private void Told(ToldLimit told, DateTimeOffset granted, DateTimeOffset now)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(told.Remaining, nameof(told));
+
+        // What was granted before was counted before.
+        var underWay = _slots.LeasedSince(granted.AddTicks(-1));
+        _budget.Told(told with { Reset = told.Reset < LongestAsked ? told.Reset : LongestAsked }, granted, underWay, now);
+        if (_budget.IsTrusted(now))
+            _bracket.Told((int)Math.Min(Limit.Requests, (long)_slots.Sure + told.Remaining));
     }
 
     private void Advance(DateTimeOffset now)

@@ -256,8 +256,8 @@ public sealed class SlidingWindowTests
         Assert.Equal(5, window.Free(Start + Seconds(102) - TimeSpan.FromTicks(1)));
         Assert.Equal(6, window.Free(Start + Seconds(102)));
         Assert.Equal(7, window.Free(Start + Seconds(202)));
-        Assert.Equal(7, window.Free(Start + Seconds(642) - TimeSpan.FromTicks(1)));
-        Assert.Equal(10, window.Free(Start + Seconds(642)));
+        Assert.Equal(7, window.Free(Start + Seconds(787) - TimeSpan.FromTicks(1)));
+        Assert.Equal(10, window.Free(Start + Seconds(787)));
     }
 
     [Fact]
@@ -346,22 +346,84 @@ public sealed class SlidingWindowTests
     public void What_the_source_tells_of_its_own_count_wins()
     {
         var window = Fresh();
-        window.Grant(1, 3, Start);
-        window.Told(remaining: 5, Seconds(60), Start);
+        window.Grant(1, 4, Start);
+        Tell(window, lease: 1, new ToldLimit(Remaining: 5, Seconds(60)));
         Assert.Equal(2, window.Free(Start));
         window.Grant(2, 2, Start);
         Assert.Equal(0, window.Free(Start));
         Assert.Equal(Start + Seconds(60), window.NextFree(Start + Seconds(59)));
-        Assert.Equal(5, window.Free(Start + Seconds(60)));
+        Assert.Equal(4, window.Free(Start + Seconds(60)));
+    }
+
+    [Fact]
+    public void What_an_answer_tells_that_was_overtaken_is_old()
+    {
+        var window = Fresh();
+        window.Grant(1, 1, Start);
+        window.Grant(2, 1, Start + Seconds(1));
+        window.Settle(2, Outcome.Accepted, Start + Seconds(2), Start + Seconds(2), told: new ToldLimit(3, Seconds(60)));
+        window.Settle(1, Outcome.Accepted, Start + Seconds(2), Start + Seconds(2), told: new ToldLimit(4, Seconds(60)));
+        Assert.Equal(3, window.Free(Start + Seconds(2)));
+    }
+
+    [Fact]
+    public void Of_what_requests_sent_together_are_told_the_least_counts()
+    {
+        var window = Fresh();
+        window.Grant(1, 2, Start);
+        Tell(window, lease: 1, new ToldLimit(3, Seconds(60)));
+        Tell(window, lease: 1, new ToldLimit(4, Seconds(60)));
+        Assert.Equal(2, window.Free(Start));
+    }
+
+    [Fact]
+    public void What_the_source_tells_is_not_believed_while_it_refuses_what_it_told()
+    {
+        var more = new ToldLimit(Remaining: 9, Seconds(600));
+        var window = Fresh();
+        window.Grant(1, 2, Start);
+        Tell(window, lease: 1, more);
+        window.Settle(1, Outcome.Rejected, Start, Start, told: more);
+        var asked = Start;
+        while (window.Free(asked) == 0)
+            asked = window.NextFree(asked);
+        window.Grant(2, 1, asked);
+        window.Settle(2, Outcome.Accepted, asked, asked, told: more);
+        Assert.InRange(window.Learned, 1, 3);
+    }
+
+    [Fact]
+    public void What_was_reserved_with_a_save_is_held_from_that_save_on()
+    {
+        var stored = new WindowState([], Unsettled: 3, 0, null, Saved: new SavedAt(Start, Start));
+        var now = Start + Seconds(60);
+        var held = Start + Limit.Reservation + Limit.LongestHold + SlidingWindow.Skew;
+        var window = new SlidingWindow(Limit, stored, now, now);
+        Assert.Equal(7, window.Free(held - TimeSpan.FromTicks(1)));
+        Assert.Equal(10, window.Free(held));
+        Assert.Equal(10, new SlidingWindow(Limit, stored, held, held).Free(held));
+    }
+
+    [Fact]
+    public void Source_that_asked_for_an_hour_has_it_after_a_restart_too()
+    {
+        var closed = Start + TimeSpan.FromHours(1);
+        var stored = new WindowState([], 0, 1, closed, Saved: new SavedAt(Start, Start));
+        Assert.Equal(closed, new SlidingWindow(Limit, stored, Start + Seconds(5), Start + Seconds(5)).ClosedUntil);
+        Assert.Equal(Start.AddHours(-1) + (closed - Start), new SlidingWindow(Limit, stored, Start.AddHours(-1), Start).ClosedUntil);
     }
 
     [Fact]
     public void Source_that_tells_of_more_than_was_learned_need_not_be_probed()
     {
         var window = new SlidingWindow(Limit, new WindowState([], 0, 0, null, Learned: 1), Start);
-        window.Told(remaining: 7, Seconds(60), Start);
+        window.Grant(1, 1, Start);
+        Tell(window, lease: 1, new ToldLimit(Remaining: 6, Seconds(60)));
         Assert.Equal(7, window.Learned);
     }
+
+    private static void Tell(SlidingWindow window, long lease, ToldLimit told) =>
+        window.Settle(lease, Outcome.Accepted, Start, Start, told: told);
 
     private static void Accept(SlidingWindow window, long lease, DateTimeOffset now)
     {
