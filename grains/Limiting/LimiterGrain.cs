@@ -111,7 +111,7 @@ internal sealed partial class LimiterGrain(
         var now = _clock.Now;
         foreach (var permit in request.Settled)
         {
-            var told = permit.Told is { } limit ? new ToldLimit(limit.Remaining, limit.Reset - permit.Age) : (ToldLimit?)null;
+            var told = permit.Told is { } limit ? new ToldLimit(Math.Max(0, limit.Remaining), limit.Reset - permit.Age) : (ToldLimit?)null;
             _window.Settle(permit.Lease, OutcomeOf(permit.Outcome), now - permit.Age, now, permit.RetryAfter - permit.Age, told);
             if (permit.Outcome == PermitOutcome.Rejected)
             {

@@ -25,7 +25,7 @@ internal sealed class PermitReserve(IPersistentState<LimiterState> stored, Slidi
         time.GetElapsedTime(_saved) < window.Limit.Reservation && time.GetUtcNow() - _savedByMachine < window.Limit.Reservation ? _left : 0;
 
     /// <summary>Whether anything was stored since this came to life.</summary>
-    public bool HasSaved => _known != stored.State || _left > 0;
+    public bool HasSaved { get; private set; }
 
     // A crash that forgets a first refusal, or for how long the source is closed, would send everything at it again.
     private bool ForgetsRefusal =>
@@ -43,6 +43,7 @@ internal sealed class PermitReserve(IPersistentState<LimiterState> stored, Slidi
     {
         // The clocks are read before: what is reserved ends too early rather than too late.
         var (saved, machine) = (time.GetTimestamp(), time.GetUtcNow());
+        HasSaved = true;
         var state = stored.State = LimiterState.Of(window.Save(ahead, clock.Now, machine));
         try
         {

@@ -93,6 +93,7 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddScoped<ServiceScope>();
         builder.Services.AddScoped(ClockOf);
         builder.Services.AddSingleton<ISourceCatalog>(new FakeCatalog(_world));
+        builder.Services.AddSingleton<AcceptedQueries>();
         builder.Services.AddSingleton<ISourceApi>(new FakeApi(_world));
         builder.Services.AddScoped<IWeekStore>(services => OfGrain(services, store));
         builder.Services.AddSingleton<ITransactionLog>(store);
