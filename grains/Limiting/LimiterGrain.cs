@@ -61,7 +61,7 @@ internal sealed partial class LimiterGrain(
     {
         Settle(request);
         _shares.Register(request.Caller, request.Wanted, _clock.Now);
-        await _reserve.Ready(wanted: Grantable(request.Caller, _clock.Now) > 0);
+        await Reserve(request);
 
         // Looked at anew: time passed while it was stored.
         var now = _clock.Now;
@@ -89,6 +89,19 @@ internal sealed partial class LimiterGrain(
         return Task.FromResult(new LimiterSnapshot(
             this.GetPrimaryKeyString(), _window.Limit.Requests, _window.Limit.Window, _window.Held, _window.Leased,
             _granted, _rejections, _window.ClosedUntil, _window.Learned, _history.Moments));
+    }
+
+    private async Task Reserve(PermitRequest request)
+    {
+        try
+        {
+            await _reserve.Ready(Grantable(request.Caller, _clock.Now));
+        }
+        catch (TxException failure) when (request.Wanted == 0)
+        {
+            // What was settled is known here, and is stored with what is granted next.
+            LogNotStored(this.GetPrimaryKeyString(), failure.Message);
+        }
     }
 
     private int Grantable(string caller, DateTimeOffset now) => _shares.Share(caller, _window.Free(now), now);

@@ -35,7 +35,8 @@ internal sealed class PermitReserve(IPersistentState<LimiterState> stored, Slidi
 
     /// <summary>Makes sure that some permits can be granted, if any are wanted, and that what matters most is stored.</summary>
     /// <inheritdoc cref="Save"/>
-    public Task Ready(bool wanted) => wanted && Left == 0 ? Save(Block) : ForgetsRefusal ? Save(Left) : Task.CompletedTask;
+    public Task Ready(int wanted) =>
+        wanted > 0 && Left == 0 ? Save(Math.Max(wanted, Block)) : ForgetsRefusal ? Save(Left) : Task.CompletedTask;
 
     /// <exception cref="TxException">The store is away.</exception>
     /// <exception cref="InconsistentStateException">Someone else stored the state.</exception>
