@@ -30,7 +30,7 @@ public sealed record WindowLimit
     /// still grants (a partition), holds their slots for that much longer. Long enough that one save does for dozens of permits even where
     /// a source allows only a hundred in a window.
     /// </summary>
-    public TimeSpan Reservation => Window / 4;
+    public TimeSpan Reservation => Window / 2;
 
     /// <summary>How long a slot of unknown outcome is held from its grant: the request may be sent at the lease's end and arrive at its timeout.</summary>
     public TimeSpan LongestHold => Lease + Timeout + Window;

@@ -59,5 +59,5 @@ internal sealed class PermitReserve(IPersistentState<LimiterState> stored, Slidi
     }
 
     // After a crash a block's slots are held for nothing: few where few are allowed.
-    private int Block => Math.Clamp(window.Learned / 16, Math.Clamp(window.Learned / 4, 1, LeastBlock), LargestBlock);
+    private int Block => Math.Clamp(window.Learned / 16, Math.Clamp(window.Learned / 2, 1, LeastBlock), LargestBlock);
 }
