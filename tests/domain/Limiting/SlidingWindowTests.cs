@@ -379,17 +379,27 @@ public sealed class SlidingWindowTests
     [Fact]
     public void What_the_source_tells_is_not_believed_while_it_refuses_what_it_told()
     {
-        var more = new ToldLimit(Remaining: 9, Seconds(600));
+        var more = new ToldLimit(Remaining: 9, Seconds(3000));
         var window = Fresh();
-        window.Grant(1, 2, Start);
-        Tell(window, lease: 1, more);
-        window.Settle(1, Outcome.Rejected, Start, Start, told: more);
-        var asked = Start;
-        while (window.Free(asked) == 0)
-            asked = window.NextFree(asked);
-        window.Grant(2, 1, asked);
-        window.Settle(2, Outcome.Accepted, asked, asked, told: more);
-        Assert.InRange(window.Learned, 1, 3);
+        for (var lease = 1; lease <= 5; lease++)
+            Accept(window, lease, Start);
+        window.Grant(6, 1, Start);
+        window.Settle(6, Outcome.Rejected, Start, Start, told: more);
+
+        var again = Asked(window, Start + Seconds(300));
+        Reject(window, lease: 7, again);
+        again = Asked(window, Start + Limit.Window + Seconds(1));
+        window.Grant(8, 1, again);
+        window.Settle(8, Outcome.Accepted, again, again, told: more);
+
+        Assert.InRange(window.Learned, 1, 5);
+    }
+
+    private static DateTimeOffset Asked(SlidingWindow window, DateTimeOffset from)
+    {
+        while (window.Free(from) == 0)
+            from = window.NextFree(from);
+        return from;
     }
 
     [Fact]
