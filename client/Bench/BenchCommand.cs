@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orleans.Tx.Client.Bench.Limiter;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
 
@@ -8,9 +9,12 @@ namespace Orleans.Tx.Client.Bench;
 internal sealed class BenchCommand : TxCommand
 {
     public BenchCommand(Terminal terminal) : base(
-        "bench", "Measures the product and compares it with others in the same run", "tx bench revenue --rows 1000000") =>
+        "bench", "Measures the product and compares it with others in the same run", "tx bench revenue --rows 1000000", "tx bench limiter --quick")
+    {
         Add(new RevenueBenchCommand(terminal));
+        Add(new LimiterBenchCommand(terminal));
+    }
 
     protected override Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation) =>
-        throw new UsageException("bench needs to know what is measured: revenue");
+        throw new UsageException("bench needs to know what is measured: revenue or limiter");
 }

@@ -7,6 +7,9 @@ internal sealed class TimeReader(IReadOnlyList<TimeFormat> formats, TimeZoneInfo
 {
     private readonly TimeFormat[] _formats = [.. formats];
     private readonly bool _isIsoFirst = formats[0] == TimeFormat.Iso;
+    private readonly byte[] _last = new byte[64];
+    private int _lastLength;
+    private DateTime _lastUtc;
     private readonly LocalClock _clock = new(sourceZone);
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
@@ -20,16 +23,30 @@ internal sealed class TimeReader(IReadOnlyList<TimeFormat> formats, TimeZoneInfo
 
     private bool TryReadAny(ReadOnlySpan<byte> text, out DateTime utc)
     {
+        utc = _lastUtc;
+        return (_lastLength > 0 && text.SequenceEqual(_last.AsSpan(0, _lastLength))) || TryReadNew(text, out utc);
+    }
+
+    private bool TryReadNew(ReadOnlySpan<byte> text, out DateTime utc)
+    {
         foreach (var format in _formats)
         {
-            if (format.TryRead(text, out var time))
-            {
-                utc = _clock.ToUtc(time);
-                return true;
-            }
+            if (!format.TryRead(text, out var time))
+                continue;
+            utc = _clock.ToUtc(time);
+            Remember(text, utc);
+            return true;
         }
 
         utc = default;
         return false;
+    }
+
+    // The rows of an order have the same time, and most formats are read slowly.
+    private void Remember(ReadOnlySpan<byte> text, DateTime utc)
+    {
+        _lastLength = text.Length <= _last.Length ? text.Length : 0;
+        text[.._lastLength].CopyTo(_last);
+        _lastUtc = utc;
     }
 }

@@ -35,13 +35,16 @@ internal sealed class StatusCommand : TxCommand
         await using var access = await ServerAccess.Open(choice, create: false, _terminal, cancellation);
         while (true)
         {
-            Write(await access.Server.Status(choice.Source, cancellation), parse.GetValue(_format));
+            Write(await Ask(access.Server, choice.Source, cancellation), parse.GetValue(_format));
             if (!parse.GetValue(_watch))
                 return ExitStatus.Done;
             await _terminal.Out.FlushAsync(cancellation);
             await Task.Delay(WatchEvery, _terminal.Time, cancellation);
         }
     }
+
+    private static async Task<SourceStatus> Ask(TxServer server, string? source, CancellationToken cancellation) =>
+        await server.Status(source, cancellation) with { Limiter = await server.Limiter(source, cancellation) };
 
     private void Write(SourceStatus status, OutputFormat format)
     {
@@ -65,12 +68,18 @@ internal sealed class StatusCommand : TxCommand
     {
         var (limiter, projection) = (status.Limiter, status.Projection);
         _terminal.Out.WriteLine($"Source   {status.Source}");
-        _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Limiter  {limiter.Held} of {limiter.Requests} slots held in any {limiter.Window:c}; {Told(limiter)}"));
+        _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Limiter  {limiter.Held} of {limiter.Requests} slots held in any {limiter.Window:c}; {Learned(limiter)}{Told(limiter)}"));
+        if (LimiterUse.Of(limiter) is { } use)
+            _terminal.Out.WriteLine($"Use      {use}");
         _terminal.Out.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
             $"Revenue  batch {projection.Position} of {projection.LastBatch}{(projection.Message is { } trouble ? $": {trouble}" : "")}"));
         WeekSheet.Write(status.Weeks, OutputFormat.Table, _terminal);
     }
+
+    private static string Learned(LimiterSnapshot limiter) => limiter.Learned < limiter.Requests
+        ? string.Create(CultureInfo.InvariantCulture, $"{limiter.Learned} are allowed at present; ")
+        : "";
 
     private static string Told(LimiterSnapshot limiter) => limiter.ClosedUntil is { } until
         ? string.Create(CultureInfo.InvariantCulture, $"closed until {until:HH:mm:ss} UTC, the source refused")

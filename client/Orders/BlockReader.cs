@@ -1,3 +1,6 @@
+using System.Numerics;
+using System.Runtime.Intrinsics;
+
 namespace Orleans.Tx.Client.Orders;
 
 /// <summary>
@@ -114,11 +117,32 @@ internal sealed class BlockReader(Stream stream, int blockSize) : IDisposable
     {
         if (_ended)
             return bytes.Length;
+        return _delimiter.IsWhitespace ? bytes.LastIndexOf((byte)'\n') + 1 : EndOfRegularRows(bytes) ?? EndOfAnyRows(bytes);
+    }
 
+    // Null where quotes stand in odd places, or one is open for longer than a row may be.
+    private int? EndOfRegularRows(ReadOnlySpan<byte> bytes)
+    {
+        if (!bytes.Contains((byte)'"'))
+            return bytes.LastIndexOf((byte)'\n') + 1;
+
+        var scanner = new QuoteScanner(_delimiter.Value);
+        var (end, at) = (0, 0);
+        for (; at <= bytes.Length - QuoteScanner.Width && scanner.IsRegular; at += QuoteScanner.Width)
+        {
+            scanner.Next(Vector256.Create(bytes[at..]), out var rows);
+            end = rows == 0 ? end : at + BitOperations.Log2(rows) + 1;
+        }
+
+        return scanner.IsRegular && (end > 0 || bytes.Length < LongestRow) ? end : null;
+    }
+
+    private int EndOfAnyRows(ReadOnlySpan<byte> bytes)
+    {
         var end = 0;
         while (end < bytes.Length)
         {
-            var quote = _delimiter.IsWhitespace ? -1 : bytes[end..].IndexOf((byte)'"');
+            var quote = bytes[end..].IndexOf((byte)'"');
             end += bytes[end..][..(quote < 0 ? bytes.Length - end : quote)].LastIndexOf((byte)'\n') + 1;
             if (quote < 0 || !TryPassRow(bytes[end..], ref end))
                 return end;

@@ -14,18 +14,19 @@ internal sealed class BlockRows(Delimiter delimiter)
     /// <summary>The row last read; its line is counted from 1 within the block.</summary>
     public Row Row { get; } = new(delimiter);
 
+    /// <summary>The line that the last usual row begins in, counted from 1 within the block.</summary>
+    public long Line { get; private set; }
+
     /// <summary>How many lines of the block were read.</summary>
     public long Lines { get; private set; }
 
     public void Begin(OrderBlock block)
     {
         (_block, _at, Lines, _isTooLong) = (block, 0, 0, block.IsTooLong);
-        _isIndexed = !delimiter.IsWhitespace && !block.Filled.Contains((byte)'"');
-        if (_isIndexed)
-            _index.Begin(block.Filled, delimiter.Value);
+        _isIndexed = !delimiter.IsWhitespace && _index.TryBegin(block.Filled, delimiter.Value);
     }
 
-    /// <summary>Moves to the next row if it is a usual one, which has the fields it should have and no quotes.</summary>
+    /// <summary>Moves to the next row if it is a usual one, which has the fields it should have.</summary>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public bool TryReadUsual(int fields, out IndexedRow row)
     {
@@ -35,8 +36,10 @@ internal sealed class BlockRows(Delimiter delimiter)
             return false;
         }
 
-        Lines++;
-        row = new IndexedRow(_block.Filled, starts);
+        var bytes = _block.Filled;
+        Line = Lines + 1;
+        Lines += _index.HasQuotes ? LinesOf(bytes, starts[..(fields + 1)]) : 1;
+        row = new IndexedRow(bytes, starts);
         return true;
     }
 
@@ -60,6 +63,12 @@ internal sealed class BlockRows(Delimiter delimiter)
             _at += cut.Length;
         Lines += _block.Bytes.AsSpan(start, cut.Length).Count((byte)'\n');
         return true;
+    }
+
+    private static int LinesOf(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts)
+    {
+        var end = Math.Min(starts[^1] & ~FieldIndex.RowMark, bytes.Length);
+        return bytes[(starts[0] & ~FieldIndex.RowMark)..end].Count((byte)'\n');
     }
 
     private bool ReadTooLong()

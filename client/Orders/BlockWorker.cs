@@ -58,7 +58,7 @@ internal sealed class BlockWorker
             while (rows.TryReadUsual(columns.Count, out var row))
             {
                 count++;
-                _parser.Take(layout.File, rows.Lines, row, columns);
+                _parser.Take(layout.File, rows.Line, row, columns);
             }
 
             if (!rows.TryRead())

@@ -4,7 +4,7 @@ using System.Runtime.Intrinsics;
 
 namespace Orleans.Tx.Client.Orders;
 
-/// <summary>Where fields and rows end in bytes without quotes, found 32 at a time, and walked through row by row.</summary>
+/// <summary>Where fields and rows end in a block, walked through row by row.</summary>
 internal sealed class FieldIndex
 {
     /// <summary>Tells the start of a row from those of its other fields.</summary>
@@ -14,6 +14,9 @@ internal sealed class FieldIndex
     private int[] _starts = new int[1024];
     private int _last;
     private int _next;
+
+    /// <summary>Whether there may be line breaks within a row.</summary>
+    public bool HasQuotes { get; private set; }
 
     /// <summary>Where the next row begins.</summary>
     public int Position => _starts[_next] & ~RowMark;
@@ -30,35 +33,32 @@ internal sealed class FieldIndex
         }
     }
 
+    /// <returns>Whether the rows could be told; not where quotes stand in odd places.</returns>
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Begin(ReadOnlySpan<byte> bytes, byte delimiter)
+    public bool TryBegin(ReadOnlySpan<byte> bytes, byte delimiter)
     {
-        var (delimiters, newlines) = (Vector256.Create(delimiter), Vector256.Create((byte)'\n'));
+        var scanner = new QuoteScanner(delimiter);
         (_next, _starts[0]) = (0, RowMark);
-        var (count, at) = (1, 0);
-        for (; at <= bytes.Length - Vector256<byte>.Count; at += Vector256<byte>.Count)
+        var count = 1;
+        var at = 0;
+        for (; at <= bytes.Length - QuoteScanner.Width; at += QuoteScanner.Width)
+            Add(scanner.Next(Vector256.Create(bytes[at..]), out var rows), rows, at, ref count);
+        if (at < bytes.Length)
         {
-            Reserve(count);
-            var here = Vector256.Create(bytes[at..]);
-            var rows = Vector256.Equals(here, newlines).ExtractMostSignificantBits();
-            for (var found = Vector256.Equals(here, delimiters).ExtractMostSignificantBits() | rows; found != 0; found &= found - 1)
-            {
-                var bit = BitOperations.TrailingZeroCount(found);
-                _starts[count++] = (at + bit + 1) | unchecked((int)((rows >> bit) << 31));
-            }
-        }
-
-        Reserve(count);
-        for (; at < bytes.Length; at++)
-        {
-            if (bytes[at] == delimiter || bytes[at] == '\n')
-                _starts[count++] = (at + 1) | (bytes[at] == '\n' ? RowMark : 0);
+            Span<byte> last = stackalloc byte[QuoteScanner.Width];
+            // What follows the end ends a field, as the end does.
+            last.Fill((byte)'\n');
+            bytes[at..].CopyTo(last);
+            var ends = scanner.Next(Vector256.Create<byte>(last), out var rows);
+            var filled = (1u << (bytes.Length - at)) - 1;
+            Add(ends & filled, rows & filled, at, ref count);
         }
 
         // The last row need not have a line break.
-        if (!bytes.IsEmpty && bytes[^1] != '\n')
+        if (!bytes.IsEmpty && _starts[count - 1] != (bytes.Length | RowMark))
             _starts[count++] = (bytes.Length + 1) | RowMark;
-        _last = count - 1;
+        (_last, HasQuotes) = (count - 1, scanner.HasQuotes);
+        return scanner is { IsRegular: true, IsInside: false };
     }
 
     /// <summary>Takes the next row if it has so many fields; an empty line has none.</summary>
@@ -87,9 +87,15 @@ internal sealed class FieldIndex
         while (_next < _last && _starts[_next] >= 0);
     }
 
-    private void Reserve(int count)
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private void Add(uint ends, uint rows, int at, ref int count)
     {
-        if (count > _starts.Length - Vector256<byte>.Count - 1)
+        if (count > _starts.Length - QuoteScanner.Width - 1)
             Array.Resize(ref _starts, _starts.Length * 2);
+        for (; ends != 0; ends &= ends - 1)
+        {
+            var bit = BitOperations.TrailingZeroCount(ends);
+            _starts[count++] = (at + bit + 1) | unchecked((int)((rows >> bit) << 31));
+        }
     }
 }

@@ -2,7 +2,7 @@ using System.Runtime.CompilerServices;
 
 namespace Orleans.Tx.Client.Orders;
 
-/// <summary>A row without quotes, cut by a <see cref="FieldIndex"/>.</summary>
+/// <summary>A row cut by a <see cref="FieldIndex"/>.</summary>
 /// <param name="bytes">The block that it stands in.</param>
 /// <param name="starts">Where its fields begin in the block, and the next row.</param>
 internal readonly ref struct IndexedRow(ReadOnlySpan<byte> bytes, ReadOnlySpan<int> starts) : IFieldRow
@@ -19,6 +19,19 @@ internal readonly ref struct IndexedRow(ReadOnlySpan<byte> bytes, ReadOnlySpan<i
         // Only the last field can end with a carriage return that is part of the line break.
         if (next < 0 && end > start && _bytes[end - 1] == '\r')
             end--;
-        return _bytes[start..end];
+        var field = _bytes[start..end];
+        return end > start && field[0] == '"' ? Unquoted(field[1..^1]) : field;
+    }
+
+    // Nearly no id, time or amount has quotes within.
+    private static ReadOnlySpan<byte> Unquoted(ReadOnlySpan<byte> field)
+    {
+        if (!field.Contains((byte)'"'))
+            return field;
+
+        var single = new List<byte>(field.Length);
+        for (var at = 0; at < field.Length; at += field[at] == '"' ? 2 : 1)
+            single.Add(field[at]);
+        return single.ToArray();
     }
 }

@@ -12,6 +12,8 @@ internal sealed class OrderParser(TimeReader times, CurrencyTable currencies, Ba
     // Shorter than what it takes to call a search of many bytes at once.
     private const int ShortId = 16;
 
+    private readonly CurrencyReader _currencies = new(currencies);
+
     /// <summary>Takes a row that need not be one.</summary>
     public void Take(string file, Row row, in OrderColumns columns)
     {
@@ -55,7 +57,7 @@ internal sealed class OrderParser(TimeReader times, CurrencyTable currencies, Ba
         where TRow : IFieldRow, allows ref struct
     {
         currency = CurrencyTable.OfBlanks;
-        return columns.Currency is not { } column || currencies.TryNumber(row.Field(column), out currency);
+        return columns.Currency is not { } column || _currencies.TryNumber(row.Field(column), out currency);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]

@@ -54,7 +54,7 @@ internal sealed class RevenueLog : IDisposable
         Parallel.For(
             0,
             Partitions,
-            () => new PartitionCount(_definition),
+            () => new PartitionCounter(_definition),
             (partition, _, count) =>
             {
                 count.Add([.. _sinks.Select(sink => sink.Partitions[partition])]);

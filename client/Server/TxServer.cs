@@ -6,6 +6,7 @@ using Orleans.Tx.Client.Running;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Client.Server;
@@ -28,6 +29,10 @@ internal sealed class TxServer(Uri address) : IDisposable
 
     public Task<SourceStatus> Status(string? source, CancellationToken cancellationToken) =>
         Get<SourceStatus>($"v1/status{Query(("source", source))}", cancellationToken);
+
+    /// <summary>The limiter with its history.</summary>
+    public Task<LimiterSnapshot> Limiter(string? source, CancellationToken cancellationToken) =>
+        Get<LimiterSnapshot>($"v1/limiter{Query(("source", source))}", cancellationToken);
 
     /// <summary>Queues weeks, and tells what all of them are doing.</summary>
     public async Task<ImmutableArray<WeekStatus>> Pull(string? source, string from, string to, CancellationToken cancellationToken) =>

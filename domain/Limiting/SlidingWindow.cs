@@ -3,7 +3,8 @@ namespace Orleans.Tx.Domain.Limiting;
 /// <summary>
 /// The limiter's decisions, without clock or storage: which requests may be sent so that the source never counts more than its
 /// limit in any window. A slot is held from its grant until its request has completed, plus the window; the source counts a
-/// request at its arrival, which lies between, so that this count is never behind the source's own.
+/// request at its arrival, which lies between, so that this count is never behind the source's own. A limit lower than the
+/// configured one is learned from what is refused (docs/decisions/0008-the-limit-is-learned.md).
 /// Every instant that is passed in must be from one clock and never earlier than the one before.
 /// </summary>
 public sealed class SlidingWindow
@@ -11,61 +12,80 @@ public sealed class SlidingWindow
     /// <summary>What is added to recovered slots for clocks that disagree.</summary>
     public static readonly TimeSpan Skew = TimeSpan.FromSeconds(2);
 
-    private readonly PriorityQueue<DateTimeOffset, DateTimeOffset> _releases = new();
-    private readonly Dictionary<long, OpenLease> _leases = [];
-    private int _rejectionsInRow;
-    private DateTimeOffset? _closedUntil;
-    private int _leased;
+    private static readonly TimeSpan LongestAsked = TimeSpan.FromDays(1);
+
+    private readonly SlotLedger _slots;
+    private readonly LimitBracket _bracket;
+    private readonly Probing _probing;
+    private readonly Retreat _retreat;
+    private readonly ServerBudget _budget = new();
 
     /// <summary>A window that goes on from what was stored.</summary>
     /// <param name="stored">Slots from a future beyond the longest hold are taken back to it; all get a margin for skew.</param>
-    public SlidingWindow(WindowLimit limit, WindowState stored, DateTimeOffset now)
+    /// <param name="machine">The time by the machine's own clock: where the store's ran ahead of it since the save, no slot is free earlier.</param>
+    public SlidingWindow(WindowLimit limit, WindowState stored, DateTimeOffset now, DateTimeOffset? machine = null)
     {
         Limit = limit;
-        var latest = now + limit.LongestHold;
+        _slots = new SlotLedger(limit);
+        _bracket = new LimitBracket(limit.Requests, limit.Window, stored.Learned);
+        _retreat = new Retreat(limit.Requests, stored.RejectionsInRow);
+        _probing = new Probing(limit.Requests, limit.Window);
+        _probing.Restart(now);
+        var (ahead, latest) = (RanAhead(stored.Saved, now, machine), now + limit.LongestHold);
         foreach (var release in stored.Releases)
-            Hold(Earlier(release, latest) + Skew);
+            _slots.Hold(Earlier(release + ahead, latest) + Skew);
+        // Granted after the save, if at all; where nobody knows when that was, by someone who still grants now.
+        var saved = stored.Saved is { } at ? Earlier(at.Store + ahead, now) : now;
         for (var slot = 0; slot < stored.Unsettled; slot++)
-            Hold(latest + Skew);
-
-        _rejectionsInRow = stored.RejectionsInRow;
-        _closedUntil = stored.ClosedUntil is { } closed ? Earlier(closed, latest) : null;
+            _slots.Hold(saved + limit.Reservation + limit.LongestHold + Skew);
+        if (stored.ClosedUntil is { } closed)
+            ClosedUntil = Earlier(closed + ahead, stored.Saved is { } clocks ? now + (closed - clocks.Store) : latest);
     }
 
     public WindowLimit Limit { get; }
 
     /// <summary>Slots that are not free: granted, or completed less than a window ago.</summary>
-    public int Held => _leased + _releases.Count;
+    public int Held => _slots.Held;
 
     /// <summary>Permits granted whose outcome is not known yet.</summary>
-    public int Leased => _leased;
+    public int Leased => _slots.Leased;
 
-    public DateTimeOffset? ClosedUntil => _closedUntil;
+    /// <summary>Whether the source allowed less than it should: then every outcome decides what can be granted next.</summary>
+    public bool IsWary => _bracket.Wary;
+
+    /// <summary>What the source was found to allow in any window; the configured limit where it never refused.</summary>
+    public int Learned => _bracket.Learned;
+
+    /// <summary>Nothing is granted before this instant, because the source asked to wait.</summary>
+    public DateTimeOffset? ClosedUntil { get; private set; }
 
     /// <summary>How many permits can be granted now.</summary>
     public int Free(DateTimeOffset now)
     {
         Advance(now);
-        if (now < _closedUntil)
-            return 0;
-
-        // After a refusal one request at a time goes out, until one is accepted.
-        var allowed = _rejectionsInRow > 0 ? 1 - _leased : Limit.Requests - Held;
-        return Math.Max(0, Math.Min(allowed, Limit.Requests - Held));
+        return Math.Max(0, Math.Min(Math.Min(Limit.Requests - Held, _budget.Left(now)), Allowed(now)));
     }
 
     /// <summary>The earliest instant at which a permit may become free as far as is known, later than now.</summary>
     public DateTimeOffset NextFree(DateTimeOffset now)
     {
         Advance(now);
-        var next = now + Limit.LongestHold;
-        if (_releases.TryPeek(out var release, out _))
-            next = Earlier(next, release);
-        // While one request at a time goes out, it is the outcome that is waited for, not its slot.
-        var held = _rejectionsInRow > 0 ? TimeSpan.Zero : Limit.Window;
-        foreach (var lease in _leases.Values)
-            next = Earlier(next, GivenUp(lease) + held);
-        return now < _closedUntil ? _closedUntil.Value : next;
+        if (ClosedUntil is { } closed)
+            return closed;
+
+        var next = Earlier(now + Limit.LongestHold, _slots.NextRelease ?? DateTimeOffset.MaxValue);
+        // While few requests at a time go out, it is their outcome that is waited for, not their slots.
+        if (_slots.NextGivenUp is { } givenUp)
+            next = Earlier(next, givenUp + (_bracket.Wary ? TimeSpan.Zero : Limit.Window));
+        if (_budget.Until(now) is { } reset)
+            next = Earlier(next, reset);
+        if (!_bracket.Wary)
+            return next;
+        if (_slots.FirstLeaseSince(now - _bracket.Patience) is { } first)
+            next = Earlier(next, first + _bracket.Patience);
+        if ((!_retreat.IsOn || UnderWay(now) == 0) && _probing.Due(_slots.Counted) is var due && due > now)
+            next = Earlier(next, due);
+        return next;
     }
 
     /// <summary>Takes slots for permits that may be used until the lease ends.</summary>
@@ -76,82 +96,113 @@ public sealed class SlidingWindow
         if (permits > Free(now))
             throw new InvalidOperationException($"{permits} permits are asked for and {Free(now)} are free");
 
-        var expires = now + Limit.Lease;
-        if (!_leases.TryAdd(lease, new OpenLease(permits, expires)))
+        var counted = _slots.Counted;
+        if (!_slots.TryLease(lease, permits, now))
             throw new InvalidOperationException($"lease {lease} was granted before");
-        _leased += permits;
-        return expires;
+        if (_bracket.Wary && !_retreat.IsOn && counted >= _bracket.Learned)
+            _probing.Start(lease, _slots.Sure);
+        _budget.Granted(permits);
+        return now + Limit.Lease;
     }
 
     /// <summary>Tells what became of one permit. What is told of a lease long given up or unknown changes nothing: its slots are held already.</summary>
     /// <param name="completed">When the request ended: not earlier than it really did.</param>
-    /// <param name="retryAfter">How long the source asked to wait, with a refusal.</param>
-    public void Settle(long lease, Outcome outcome, DateTimeOffset completed, DateTimeOffset now, TimeSpan? retryAfter = null)
+    /// <param name="retryAfter">How long the source asked to wait, with a refusal; a day counts at most.</param>
+    /// <param name="told">What it told of its own count, in headers like <c>RateLimit</c> or <c>X-RateLimit-Remaining</c>.</param>
+    public void Settle(
+        long lease, Outcome outcome, DateTimeOffset completed, DateTimeOffset now, TimeSpan? retryAfter = null, ToldLimit? told = null)
     {
         Advance(now);
-        Learn(outcome, retryAfter, now);
-        if (!_leases.TryGetValue(lease, out var open))
-            return;
-
-        _leased--;
-        if (open.Permits == 1)
-            _leases.Remove(lease);
-        else
-            _leases[lease] = open with { Permits = open.Permits - 1 };
-
-        if (outcome is Outcome.Accepted or Outcome.Rejected)
-            Hold(Earlier(completed, now) + Limit.Window);
-        else if (outcome == Outcome.Unknown)
-            Hold(Earlier(now, open.Expires) + Limit.Timeout + Limit.Window);
+        var granted = _slots.Settle(lease, outcome, completed, now);
+        var probed = _probing.Lease == lease;
+        if (probed)
+            _probing.Ended(outcome, now);
+        if (outcome == Outcome.Accepted && granted is { } request)
+            Accepted(request, probed, now);
+        else if (outcome == Outcome.Rejected)
+            Rejected(granted, probed, retryAfter, now);
+        if (granted is { } answered && told is { } limit)
+            Told(limit, answered.Granted, now);
     }
 
-    /// <summary>What to store so that up to <paramref name="ahead"/> permits may be granted before the next time.</summary>
-    public WindowState Save(int ahead, DateTimeOffset now)
+    /// <summary>What to store so that up to <paramref name="ahead"/> permits may be granted, within <see cref="WindowLimit.Reservation"/>.</summary>
+    /// <param name="machine">The time by the machine's own clock.</param>
+    public WindowState Save(int ahead, DateTimeOffset now, DateTimeOffset? machine = null)
     {
         Advance(now);
-        var releases = _releases.UnorderedItems.Select(item => item.Element).Order();
-        return new WindowState([.. releases], _leased + ahead, _rejectionsInRow, _closedUntil);
+        var learned = _bracket.Wary ? _bracket.Learned : (int?)null;
+        return new WindowState([.. _slots.Releases], _slots.Leased + ahead, _retreat.InRow, ClosedUntil, learned, machine is { } clock ? new SavedAt(now, clock) : null);
     }
 
-    private void Learn(Outcome outcome, TimeSpan? retryAfter, DateTimeOffset now)
+    private int Allowed(DateTimeOffset now)
     {
-        var open = !(now < _closedUntil);
-        if (outcome == Outcome.Accepted && open)
-            (_rejectionsInRow, _closedUntil) = (0, null);
-        if (outcome != Outcome.Rejected)
-            return;
+        if (ClosedUntil is not null)
+            return 0;
 
-        // Requests that were under way together are refused together: that is one refusal.
-        if (open)
-            _rejectionsInRow++;
-        _closedUntil = Later(_closedUntil, now + Backoff.After(_rejectionsInRow, retryAfter));
+        var counted = _slots.Counted;
+        // After a refusal one request at a time goes out, until one is accepted.
+        if (_retreat.IsOn)
+            return counted <= _retreat.AsksAt || now >= _probing.Due(counted) ? 1 - UnderWay(now) : 0;
+        if (!_bracket.Wary)
+            return int.MaxValue;
+        if (counted < _bracket.Learned)
+            return _bracket.Room(counted, UnderWay(now), now);
+
+        var probes = _probing.Lease is { } probe && _slots.IsOpen(probe, now - _bracket.Patience);
+        return !probes && now >= _probing.Due(counted) ? 1 : 0;
+    }
+
+    // What takes much longer than others may never be answered: it holds its slot, and nobody waits for what it would tell.
+    private int UnderWay(DateTimeOffset now) => _slots.LeasedSince(now - _bracket.Patience);
+
+    private void Accepted(OpenLease granted, bool probed, DateTimeOffset now)
+    {
+        var recovered = _retreat.Accepted(granted.Granted);
+        _bracket.Accepted(_slots.Sure, now - granted.Granted, recovered, probed, now);
+        _probing.Accepted(_slots.Sure);
+        if (recovered)
+            _probing.Restart(now);
+    }
+
+    private void Rejected(OpenLease? granted, bool probed, TimeSpan? retryAfter, DateTimeOffset now)
+    {
+        // What is told of a lease that was given up is a refusal all the same, and nobody knows at what count.
+        var fell = !probed && _bracket.Rejected(granted?.Counted ?? 0, _slots.Counted, now);
+        if (fell || _retreat.IsOn)
+            _retreat.Rejected(_slots.Counted, granted?.Granted ?? now, now);
+        _probing.Refused(now);
+        _budget.Refused(Limit.Window, now);
+        if (retryAfter is { } asked && now + (asked < LongestAsked ? asked : LongestAsked) is var until && !(ClosedUntil >= until))
+            ClosedUntil = until;
+    }
+
+    private void Told(ToldLimit told, DateTimeOffset granted, DateTimeOffset now)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(told.Remaining, nameof(told));
+
+        // What was granted before was counted before.
+        var underWay = _slots.LeasedSince(granted.AddTicks(-1));
+        _budget.Told(told with { Reset = told.Reset < LongestAsked ? told.Reset : LongestAsked }, granted, underWay, now);
+        if (_budget.IsTrusted(now))
+            _bracket.Told((int)Math.Min(Limit.Requests, (long)_slots.Sure + told.Remaining));
     }
 
     private void Advance(DateTimeOffset now)
     {
-        foreach (var (id, lease) in _leases)
-        {
-            if (GivenUp(lease) > now)
-                continue;
-
-            for (var slot = 0; slot < lease.Permits; slot++)
-                Hold(GivenUp(lease) + Limit.Window);
-            _leased -= lease.Permits;
-            _leases.Remove(id);
-        }
-
-        while (_releases.TryPeek(out var release, out _) && release <= now)
-            _releases.Dequeue();
+        _slots.Advance(now);
+        if (ClosedUntil <= now)
+            ClosedUntil = null;
     }
 
-    // A worker that was lost may have sent its last request at the lease's end.
-    private DateTimeOffset GivenUp(OpenLease lease) => lease.Expires + Limit.Timeout;
+    // Of two clocks the one that counted less since the save is believed.
+    private static TimeSpan RanAhead(SavedAt? saved, DateTimeOffset now, DateTimeOffset? machine)
+    {
+        if (saved is not { } at || machine is not { } clock)
+            return TimeSpan.Zero;
 
-    private void Hold(DateTimeOffset until) => _releases.Enqueue(until, until);
+        var passed = clock > at.Machine ? clock - at.Machine : TimeSpan.Zero;
+        return now - at.Store > passed ? now - at.Store - passed : TimeSpan.Zero;
+    }
 
     private static DateTimeOffset Earlier(DateTimeOffset left, DateTimeOffset right) => left < right ? left : right;
-
-    private static DateTimeOffset Later(DateTimeOffset? left, DateTimeOffset right) => left > right ? left.Value : right;
-
-    private readonly record struct OpenLease(int Permits, DateTimeOffset Expires);
 }

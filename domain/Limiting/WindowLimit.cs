@@ -25,6 +25,13 @@ public sealed record WindowLimit
 
     public TimeSpan Lease { get; }
 
+    /// <summary>
+    /// How long after a save the permits reserved with it may be granted. Whoever reads the state meanwhile, while the one that saved it
+    /// still grants (a partition), holds their slots for that much longer. Long enough that one save does for dozens of permits even where
+    /// a source allows only a hundred in a window.
+    /// </summary>
+    public TimeSpan Reservation => Window / 2;
+
     /// <summary>How long a slot of unknown outcome is held from its grant: the request may be sent at the lease's end and arrive at its timeout.</summary>
     public TimeSpan LongestHold => Lease + Timeout + Window;
 }

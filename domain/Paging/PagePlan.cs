@@ -45,6 +45,9 @@ public sealed class PagePlan<TPage>
     /// <summary>Pages that were asked for, or have arrived, and are not stored.</summary>
     public long Open => _next - _stored - _again.Count;
 
+    /// <summary>Pages that are still to be handed out, as far as is known how many there are.</summary>
+    public long? Left => HasNext ? _end is { } end ? Math.Max(1, end - _next + _again.Count) : null : 0;
+
     /// <summary>Every page is stored.</summary>
     public bool Done => _stored >= _end;
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Gateway.Dashboard;
@@ -65,9 +66,12 @@ internal static class DashboardPage
         Tile(page, Html.Count(view.Revenue.Customers), "customers");
         Tile(page, $"{view.Weeks.Count(week => week.Status == WeekState.Complete)} of {view.Weeks.Length}", "weeks complete");
         if (view.Limiter is { } limiter)
-            Tile(page, $"{limiter.Held} of {limiter.Requests}", $"requests held in any {Html.Duration(limiter.Window)}; {limiter.Rejections} refused");
+            Tile(page, $"{limiter.Held} of {limiter.Requests}", $"requests held in any {Html.Duration(limiter.Window)}{Learned(limiter)}; {limiter.Rejections} refused");
         page.Append("</div>");
     }
+
+    private static string Learned(LimiterSnapshot limiter) =>
+        limiter.Learned < limiter.Requests ? $", {limiter.Learned} allowed at present" : "";
 
     private static void Tile(StringBuilder page, string figure, string of) =>
         page.Append("<section><b>").Append(Html.Text(figure)).Append("</b><span>").Append(Html.Text(of)).Append("</span></section>");

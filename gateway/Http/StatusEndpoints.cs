@@ -20,6 +20,6 @@ internal static class StatusEndpoints
         var limiter = grains.GetGrain<ILimiterGrain>(source).Snapshot();
         var projection = grains.GetGrain<IProjectionGrain>(source).Status();
         var weeks = grains.GetGrain<ISourceGrain>(source).Weeks();
-        return new SourceStatus(source, await limiter, await projection, await weeks);
+        return new SourceStatus(source, await limiter with { History = [] }, await projection, await weeks);
     }
 }

@@ -14,13 +14,23 @@ public sealed record PermitRequest(
 /// <summary>What became of one permit.</summary>
 /// <param name="Lease">The lease it was granted under.</param>
 /// <param name="Age">How long ago its request completed, by the caller's monotonic clock.</param>
-/// <param name="RetryAfter">How long the source asked to wait, where it refused and said so.</param>
+/// <param name="RetryAfter">How long the source asked to wait, from its answer on, where it refused and said so.</param>
+/// <param name="Told">What the source told of its own count, where it did.</param>
 [GenerateSerializer, Immutable, Alias("tx.SettledPermit")]
 public readonly record struct SettledPermit(
     [property: Id(0)] long Lease,
     [property: Id(1)] PermitOutcome Outcome,
     [property: Id(2)] TimeSpan Age,
-    [property: Id(3)] TimeSpan? RetryAfter);
+    [property: Id(3)] TimeSpan? RetryAfter,
+    [property: Id(4)] SourceBudget? Told = null);
+
+/// <summary>What a source's answer told of its own count.</summary>
+/// <param name="Remaining">How many more requests it would accept; not negative.</param>
+/// <param name="Reset">For how long at most that holds, from its answer on.</param>
+[GenerateSerializer, Immutable, Alias("tx.SourceBudget")]
+public readonly record struct SourceBudget(
+    [property: Id(0)] int Remaining,
+    [property: Id(1)] TimeSpan Reset);
 
 /// <summary>How a permit was used.</summary>
 [GenerateSerializer, Alias("tx.PermitOutcome")]
@@ -44,9 +54,11 @@ public enum PermitOutcome
 /// <param name="Granted">How many requests may be sent; 0 when none may.</param>
 /// <param name="UsableFor">For how long after the call was made they may be sent.</param>
 /// <param name="AskAgainAfter">When to ask again if more are wanted.</param>
+/// <param name="TellAtOnce">What becomes of a request decides what can be granted next: tell it as soon as it is known.</param>
 [GenerateSerializer, Immutable, Alias("tx.PermitAnswer")]
 public sealed record PermitAnswer(
     [property: Id(0)] long Lease,
     [property: Id(1)] int Granted,
     [property: Id(2)] TimeSpan UsableFor,
-    [property: Id(3)] TimeSpan AskAgainAfter);
+    [property: Id(3)] TimeSpan AskAgainAfter,
+    [property: Id(4)] bool TellAtOnce = false);

@@ -1,5 +1,6 @@
 using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Domain.Paging;
+using Orleans.Tx.Grains.Limiting;
 
 namespace Orleans.Tx.Grains.Ingestion;
 
@@ -9,6 +10,9 @@ public abstract record PageAnswer
     private PageAnswer()
     {
     }
+
+    /// <summary>What the source told with the answer of its own count, where it did.</summary>
+    public SourceBudget? Budget { get; init; }
 
     /// <summary>The page came.</summary>
     /// <param name="Records">Its records that lie within the week, in the page's order.</param>
@@ -27,7 +31,8 @@ public abstract record PageAnswer
 
     /// <summary>Nothing useful came, and the same request may well succeed later: a timeout, a cut-off or unreadable body, 5xx.</summary>
     /// <param name="MayArriveLater">The request was sent and never answered: the source may count it yet.</param>
-    public sealed record Broken(string Message, bool MayArriveLater) : PageAnswer;
+    /// <param name="RetryAfter">How long the source asked to wait, where it said so.</param>
+    public sealed record Broken(string Message, bool MayArriveLater, TimeSpan? RetryAfter = null) : PageAnswer;
 
     /// <summary>The page was not asked for, because something had to be done first; now it can be.</summary>
     /// <param name="PermitUsed">That took a request to the source in the page's place.</param>

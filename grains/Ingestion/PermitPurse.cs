@@ -13,6 +13,7 @@ internal sealed class PermitPurse(ILimiterGrain limiter, string caller, TimeProv
     private long _leased = time.GetTimestamp();
     private long _asked = time.GetTimestamp();
     private int _left;
+    private bool _refused;
 
     /// <summary>How long until the limiter is to be asked; not positive: now; null: there is no need.</summary>
     /// <param name="wanting">Requests could be sent if there were permits.</param>
@@ -23,8 +24,8 @@ internal sealed class PermitPurse(ILimiterGrain limiter, string caller, TimeProv
         if (_unsettled.Count == 0)
             return permits;
 
-        // Slots are known to become free only once they are settled; but not one call for each of them.
-        var settling = idle ? TimeSpan.Zero : _usableFor / 2 - time.GetElapsedTime(_unsettled.Peek().At);
+        // Slots are known to become free only once they are settled; but not one call for each of them, unless others wait for the news.
+        var settling = idle || _refused || _answer.TellAtOnce ? TimeSpan.Zero : _usableFor / 2 - time.GetElapsedTime(_unsettled.Peek().At);
         return permits < settling ? permits : settling;
     }
 
@@ -43,8 +44,16 @@ internal sealed class PermitPurse(ILimiterGrain limiter, string caller, TimeProv
         return true;
     }
 
-    public void Settle(long lease, PermitOutcome outcome, TimeSpan? retryAfter = null) =>
-        _unsettled.Enqueue((new SettledPermit(lease, outcome, TimeSpan.Zero, retryAfter), time.GetTimestamp()));
+    public void Settle(long lease, PermitOutcome outcome, TimeSpan? retryAfter = null, SourceBudget? told = null)
+    {
+        _unsettled.Enqueue((new SettledPermit(lease, outcome, TimeSpan.Zero, retryAfter, told), time.GetTimestamp()));
+        if (outcome != PermitOutcome.Rejected)
+            return;
+
+        // After a refusal everyone stops.
+        _refused = true;
+        GiveBack();
+    }
 
     /// <summary>Settles what was used and asks for as many permits as are wanted and not at hand.</summary>
     public async Task Ask(int wanted)
@@ -52,6 +61,7 @@ internal sealed class PermitPurse(ILimiterGrain limiter, string caller, TimeProv
         // Told once: were the answer lost, telling it again could free the slots of requests still under way. Untold ones are only held longer.
         var settled = _unsettled.Select(item => item.Permit with { Age = time.GetElapsedTime(item.At) }).ToImmutableArray();
         _unsettled.Clear();
+        _refused = false;
         var missing = _left == 0 ? wanted : 0;
         var asked = time.GetTimestamp();
         _answer = await limiter.Acquire(new PermitRequest(caller, missing, settled));

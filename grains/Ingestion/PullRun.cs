@@ -18,6 +18,7 @@ internal sealed class PullRun
     private readonly ISourceApi _api;
     private readonly ITransactionLog _log;
     private readonly SourceSettings _settings;
+    private readonly AcceptedQueries _queries;
     private readonly TimeProvider _time;
     private readonly PagePlan<PageAnswer.Fetched> _plan;
     private readonly PermitPurse _purse;
@@ -36,9 +37,11 @@ internal sealed class PullRun
     private int _refusedInRow;
     private bool _accepted;
 
-    public PullRun(StoredWeek week, SourceSettings settings, ISourceApi api, ITransactionLog log, PermitPurse purse, TimeProvider time, Random random)
+    public PullRun(
+        StoredWeek week, SourceSettings settings, AcceptedQueries queries, ISourceApi api, ITransactionLog log, PermitPurse purse,
+        TimeProvider time, Random random)
     {
-        (_week, _settings, _api, _log, _purse, _time) = (week, settings, api, log, purse, time);
+        (_week, _settings, _queries, _api, _log, _purse, _time) = (week, settings, queries, api, log, purse, time);
         _plan = new PagePlan<PageAnswer.Fetched>(week.Cursor, settings.Paging);
         (_sourceDelay, _storeDelay) = (new RetryDelay(time, random), new RetryDelay(time, random));
     }
@@ -108,22 +111,22 @@ internal sealed class PullRun
     private bool MayFetch =>
         _plan.HasNext && _plan.Open < 4L * _settings.InFlight && _sourceDelay.Remaining <= TimeSpan.Zero && _storeDelay.Remaining <= TimeSpan.Zero;
 
-    public static (PermitOutcome Outcome, TimeSpan? RetryAfter) OutcomeOf(PageAnswer answer) => answer switch
+    public static PermitOutcome OutcomeOf(PageAnswer answer) => answer switch
     {
-        PageAnswer.RateLimited limited => (PermitOutcome.Rejected, limited.RetryAfter),
-        PageAnswer.Broken { MayArriveLater: true } => (PermitOutcome.Unknown, null),
-        PageAnswer.Postponed { PermitUsed: false } => (PermitOutcome.Unsent, null),
-        _ => (PermitOutcome.Accepted, null),
+        PageAnswer.RateLimited => PermitOutcome.Rejected,
+        PageAnswer.Broken { MayArriveLater: true } => PermitOutcome.Unknown,
+        PageAnswer.Postponed { PermitUsed: false } => PermitOutcome.Unsent,
+        _ => PermitOutcome.Accepted,
     };
 
     private async Task Fetch(long page, long lease, CancellationToken cancellationToken)
     {
         var outcome = PermitOutcome.Unknown;
-        TimeSpan? retryAfter = null;
+        PageAnswer? answer = null;
         try
         {
-            var answer = await _api.Fetch(_week.Source, _week.Week, _plan.At(page), cancellationToken);
-            (outcome, retryAfter) = OutcomeOf(answer);
+            answer = await _api.Fetch(_week.Source, _week.Week, _plan.At(page), cancellationToken);
+            outcome = OutcomeOf(answer);
             Take(page, answer);
         }
         catch (TxException failure)
@@ -138,7 +141,7 @@ internal sealed class PullRun
         }
         finally
         {
-            _purse.Settle(lease, outcome, retryAfter);
+            _purse.Settle(lease, outcome, (answer as PageAnswer.RateLimited)?.RetryAfter, answer?.Budget);
             _inFlight--;
             _changed.TrySetResult();
         }
@@ -151,6 +154,7 @@ internal sealed class PullRun
             _plan.Arrived(page, fetched.Facts, fetched);
             _sourceDelay.Succeeded();
             (_accepted, _refusedInRow, _trouble) = (true, 0, null);
+            _queries.Add(_settings);
             CheckThatItEnds();
             return;
         }
@@ -170,7 +174,7 @@ internal sealed class PullRun
                 CheckThatItIsTheLimit(limited);
                 break;
             case PageAnswer.Broken broken:
-                _sourceDelay.Failed();
+                _sourceDelay.Failed(broken.RetryAfter);
                 _trouble = broken.Message;
                 break;
         }
@@ -196,10 +200,10 @@ internal sealed class PullRun
             throw new PullFailedException(_noSuchPage is null ? wrong : $"{wrong}: {_noSuchPage}");
     }
 
-    // A 400 whose words only look like a rate limit would be tried forever: nothing was ever accepted, so it may mean the query itself.
+    // A 400 whose words only look like a rate limit would be tried forever: no page ever came, so it may mean the query itself.
     private void CheckThatItIsTheLimit(PageAnswer.RateLimited limited)
     {
-        if (!limited.Certain && !_accepted && _week.Cursor.Page == 0 && ++_refusedInRow >= 3)
+        if (!limited.Certain && !_queries.Contains(_settings) && _week.Cursor.Page == 0 && ++_refusedInRow >= 3)
             throw new PullFailedException($"the source refused {_refusedInRow} times in a row and never accepted a request: {limited.Message}");
     }
 
@@ -251,9 +255,8 @@ internal sealed class PullRun
 
     private TimeSpan? UntilAsk => _purse.UntilAsk(WantedPermits > 0, _inFlight == 0);
 
-    private int WantedPermits => MayFetch && _inFlight < MostInFlight
-        ? (int)Math.Clamp((_plan.Pages ?? long.MaxValue) - _plan.Cursor.Page, 1, MostInFlight)
-        : 0;
+    // No more than can be sent at once: what lies unused in one week's purse is a slot that nobody uses.
+    private int WantedPermits => MayFetch ? (int)Math.Min(MostInFlight - _inFlight, _plan.Left ?? long.MaxValue) : 0;
 
     private async Task Ask(int wanted)
     {

@@ -17,7 +17,15 @@ internal sealed class RetryDelay(TimeProvider time, Random random)
     public void Succeeded() => _inRow = 0;
 
     /// <summary>Failures that come while a delay runs belong to the one that began it.</summary>
-    public void Failed()
+    /// <param name="asked">Whoever failed asked for so much, where it did.</param>
+    public void Failed(TimeSpan? asked = null)
+    {
+        Back();
+        if (asked > Remaining)
+            (_delay, _since) = (asked.Value, time.GetTimestamp());
+    }
+
+    private void Back()
     {
         if (_inRow > 0 && Remaining > TimeSpan.Zero)
             return;

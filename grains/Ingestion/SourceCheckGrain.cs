@@ -1,4 +1,5 @@
 using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Catalog;
 using Orleans.Tx.Grains.Limiting;
 
@@ -47,11 +48,12 @@ internal sealed class SourceCheckGrain(ISourceCatalog catalog, ISourceApi api, T
             await purse.Ask(1);
         }
 
-        var (outcome, retryAfter) = (PermitOutcome.Unknown, (TimeSpan?)null);
+        var outcome = PermitOutcome.Unknown;
+        PageAnswer? answer = null;
         try
         {
-            var answer = await api.Fetch(source, week, Domain.Paging.PageCursor.Start, cancellationToken);
-            (outcome, retryAfter) = PullRun.OutcomeOf(answer);
+            answer = await api.Fetch(source, week, PageCursor.Start, cancellationToken);
+            outcome = PullRun.OutcomeOf(answer);
             return answer;
         }
         catch (TxException)
@@ -61,7 +63,7 @@ internal sealed class SourceCheckGrain(ISourceCatalog catalog, ISourceApi api, T
         }
         finally
         {
-            purse.Settle(lease, outcome, retryAfter);
+            purse.Settle(lease, outcome, (answer as PageAnswer.RateLimited)?.RetryAfter, answer?.Budget);
         }
     }
 }

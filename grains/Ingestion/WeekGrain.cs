@@ -6,7 +6,8 @@ namespace Orleans.Tx.Grains.Ingestion;
 
 /// <summary>Runs the pull of its week. What it knows stands in the store; the source's feeder starts it again wherever it was lost.</summary>
 internal sealed partial class WeekGrain(
-    ISourceCatalog catalog, ISourceApi api, IWeekStore weeks, ITransactionLog log, TimeProvider time, ILogger<WeekGrain> logger)
+    ISourceCatalog catalog, AcceptedQueries queries, ISourceApi api, IWeekStore weeks, ITransactionLog log, TimeProvider time,
+    ILogger<WeekGrain> logger)
     : Grain, IWeekGrain
 {
     private readonly CancellationTokenSource _stop = new();
@@ -52,7 +53,7 @@ internal sealed partial class WeekGrain(
                 return;
 
             var purse = new PermitPurse(GrainFactory.GetGrain<ILimiterGrain>(key.Source), key.ToString(), time);
-            var run = _run = new PullRun(week, settings, api, log, purse, time, new Random(HashCode.Combine(key, time.GetTimestamp())));
+            var run = _run = new PullRun(week, settings, queries, api, log, purse, time, new Random(HashCode.Combine(key, time.GetTimestamp())));
             LogStarted(key, week.Run, week.Cursor.Page);
             await run.Finish(_stop.Token);
             await End(run.Week, settings);

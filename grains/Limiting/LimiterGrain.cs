@@ -1,5 +1,4 @@
 using Microsoft.Extensions.Logging;
-using Orleans.Storage;
 using Orleans.Tx.Domain.Limiting;
 using Orleans.Tx.Grains.Catalog;
 
@@ -20,8 +19,10 @@ internal sealed partial class LimiterGrain(
 
     private SlidingWindow _window = null!;
     private StoreTime _clock = null!;
+    private FairShares _shares = null!;
+    private LimiterHistory _history = null!;
+    private PermitReserve _reserve = null!;
     private long _lastLease;
-    private int _reserved;
     private long _granted;
     private long _rejections;
 
@@ -29,7 +30,11 @@ internal sealed partial class LimiterGrain(
     {
         var limit = catalog.Get(this.GetPrimaryKeyString()).Limit;
         _clock = new StoreTime(time, await storeClock.Now(cancellationToken));
-        _window = new SlidingWindow(limit, stored.State.ToWindow(), _clock.Now);
+        _window = new SlidingWindow(limit, stored.State.ToWindow(), _clock.Now, time.GetUtcNow());
+
+        _shares = new FairShares(forgottenAfter: (limit.Window / 20) + limit.Lease, keptFor: limit.Lease / 10);
+        _history = new LimiterHistory(limit.Window);
+        _reserve = new PermitReserve(stored, _window, _clock, time);
 
         // A lease of an earlier activation must not be taken for one of this.
         _lastLease = _clock.Now.UtcTicks;
@@ -38,16 +43,15 @@ internal sealed partial class LimiterGrain(
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
         // Someone else may have granted since the state was read.
-        if (_reserved == 0 || reason.ReasonCode == DeactivationReasonCode.ApplicationError)
+        if (!_reserve.HasSaved || reason.ReasonCode == DeactivationReasonCode.ApplicationError)
             return;
 
         // What was reserved and not granted needs no slots after a stop in good order.
-        stored.State = LimiterState.Of(_window.Save(ahead: 0, _clock.Now));
         try
         {
-            await stored.WriteStateAsync(cancellationToken);
+            await _reserve.Save(ahead: 0);
         }
-        catch (Exception failure) when (failure is not InconsistentStateException)
+        catch (TxException failure)
         {
             LogNotSaved(this.GetPrimaryKeyString(), failure.Message);
         }
@@ -56,34 +60,57 @@ internal sealed partial class LimiterGrain(
     public async Task<PermitAnswer> Acquire(PermitRequest request)
     {
         Settle(request);
-        var permits = Math.Min(request.Wanted, _window.Free(_clock.Now));
-        if (permits > 0)
-            await Reserve(permits);
+        _shares.Register(request.Caller, request.Wanted, _clock.Now);
+        await Reserve(request);
 
+        // Looked at anew: time passed while it was stored.
         var now = _clock.Now;
+        var permits = Math.Min(Grantable(request.Caller, now), _reserve.Left);
         var lease = ++_lastLease;
         if (permits > 0)
         {
             _window.Grant(lease, permits, now);
-            _reserved -= permits;
+            _reserve.Granted(permits);
             _granted += permits;
+            _shares.Granted(request.Caller, permits);
         }
 
-        return new PermitAnswer(lease, permits, _window.Limit.Lease, AskAgainAfter(now));
+        _history.Note(_window.Held, _window.Learned, now);
+        var again = AskAgainAfter(request.Caller, now);
+        _shares.AsksAgain(request.Caller, now + again);
+        return new PermitAnswer(lease, permits, _window.Limit.Lease, again, TellAtOnce: _window.IsWary);
     }
 
     public Task<LimiterSnapshot> Snapshot()
     {
-        _window.Free(_clock.Now);
+        var now = _clock.Now;
+        _window.Free(now);
+        _history.Note(_window.Held, _window.Learned, now);
         return Task.FromResult(new LimiterSnapshot(
             this.GetPrimaryKeyString(), _window.Limit.Requests, _window.Limit.Window, _window.Held, _window.Leased,
-            _granted, _rejections, _window.ClosedUntil));
+            _granted, _rejections, _window.ClosedUntil, _window.Learned, _history.Moments));
     }
 
-    private TimeSpan AskAgainAfter(DateTimeOffset now)
+    private async Task Reserve(PermitRequest request)
     {
+        try
+        {
+            await _reserve.Ready(Grantable(request.Caller, _clock.Now));
+        }
+        catch (TxException failure) when (request.Wanted == 0)
+        {
+            // What was settled is known here, and is stored with what is granted next.
+            LogNotStored(this.GetPrimaryKeyString(), failure.Message);
+        }
+    }
+
+    private int Grantable(string caller, DateTimeOffset now) => _shares.Share(caller, _window.Free(now), now);
+
+    private TimeSpan AskAgainAfter(string caller, DateTimeOffset now)
+    {
+        // What is free is kept for those that are before this caller: until they have asked, or are late.
         if (_window.Free(now) > 0)
-            return TimeSpan.Zero;
+            return Grantable(caller, now) > 0 ? TimeSpan.Zero : ShortestWait * Math.Clamp(_shares.Before(caller, now), 1, 20);
 
         // What others hold may come back, or turn out to be completed, any moment: then more is known.
         var wait = _window.NextFree(now) - now;
@@ -97,30 +124,14 @@ internal sealed partial class LimiterGrain(
         var now = _clock.Now;
         foreach (var permit in request.Settled)
         {
-            _window.Settle(permit.Lease, OutcomeOf(permit.Outcome), now - permit.Age, now, permit.RetryAfter);
+            var told = permit.Told is { } limit ? new ToldLimit(Math.Max(0, limit.Remaining), limit.Reset - permit.Age) : (ToldLimit?)null;
+            _window.Settle(permit.Lease, OutcomeOf(permit.Outcome), now - permit.Age, now, permit.RetryAfter - permit.Age, told);
             if (permit.Outcome == PermitOutcome.Rejected)
+            {
                 _rejections++;
+                _history.Rejected();
+            }
         }
-    }
-
-    private async Task Reserve(int permits)
-    {
-        if (permits <= _reserved)
-            return;
-
-        // A block at a time, so that storing costs one write per some dozens of requests.
-        var block = Math.Max(permits, Math.Clamp(_window.Limit.Requests / 16, 1, 64));
-        stored.State = LimiterState.Of(_window.Save(block, _clock.Now));
-        try
-        {
-            await stored.WriteStateAsync();
-        }
-        catch (Exception failure) when (failure is not InconsistentStateException)
-        {
-            throw new TxException(TxError.Unavailable, $"permits can't be granted while the store is away: {failure.Message}");
-        }
-
-        _reserved = block;
     }
 
     private static Outcome OutcomeOf(PermitOutcome outcome) => outcome switch

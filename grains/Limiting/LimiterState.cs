@@ -18,19 +18,40 @@ internal sealed class LimiterState
     [Id(3)]
     public long? ClosedUntil { get; set; }
 
+    [Id(4)]
+    public int? Learned { get; set; }
+
+    /// <summary>When this was stored, by the store's clock, rounded down.</summary>
+    [Id(5)]
+    public long? SavedByStore { get; set; }
+
+    /// <summary>The same by the machine's clock, rounded up: less time seems to have passed since.</summary>
+    [Id(6)]
+    public long? SavedByMachine { get; set; }
+
     public static LimiterState Of(WindowState window) => new()
     {
         Releases = [.. window.Releases.Select(Milliseconds)],
         Unsettled = window.Unsettled,
         RejectionsInRow = window.RejectionsInRow,
         ClosedUntil = window.ClosedUntil is { } closed ? Milliseconds(closed) : null,
+        Learned = window.Learned,
+        SavedByStore = window.Saved?.Store.ToUnixTimeMilliseconds(),
+        SavedByMachine = window.Saved is { } saved ? Milliseconds(saved.Machine) : null,
     };
+
+    /// <summary>The instant up to which the source is closed; long past where it is not.</summary>
+    public DateTimeOffset Closed() => DateTimeOffset.FromUnixTimeMilliseconds(ClosedUntil ?? 0);
 
     public WindowState ToWindow() => new(
         [.. Releases.Select(DateTimeOffset.FromUnixTimeMilliseconds)],
         Unsettled,
         RejectionsInRow,
-        ClosedUntil is { } closed ? DateTimeOffset.FromUnixTimeMilliseconds(closed) : null);
+        ClosedUntil is null ? null : Closed(),
+        Learned,
+        SavedByStore is { } store && SavedByMachine is { } machine
+            ? new SavedAt(DateTimeOffset.FromUnixTimeMilliseconds(store), DateTimeOffset.FromUnixTimeMilliseconds(machine))
+            : null);
 
     // Rounding up: a slot may become free a millisecond late, never early.
     private static long Milliseconds(DateTimeOffset instant) => instant.ToUnixTimeMilliseconds() + 1;

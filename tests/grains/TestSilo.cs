@@ -18,9 +18,15 @@ public sealed class TestSilo : IAsyncLifetime
 {
     private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(60);
 
-    private readonly World _world = new();
+    private readonly World _world;
     private IHost? _host;
     private ServiceScope? _hostScope;
+
+    public TestSilo() : this(new World())
+    {
+    }
+
+    private TestSilo(World world) => _world = world;
 
     /// <summary>This engine lets its own timers and reminders go by a clock that jumps; Orleans looks at the machine's clock as well.</summary>
     internal static bool EngineTakesAnyClock => typeof(Grain).Assembly.GetName().Name == "Orleans.Tx.Embedded";
@@ -41,7 +47,22 @@ public sealed class TestSilo : IAsyncLifetime
 
     /// <summary>Ends activations, as an engine may at any time.</summary>
     /// <param name="keyEnds">Those whose key ends so; all where null.</param>
-    internal Task Deactivate(FakeSource source, string? keyEnds = null) => _world.Deactivate(source, keyEnds);
+    internal Task Deactivate(FakeSource source, string? keyEnds = null) =>
+        _world.Deactivate(source, keyEnds, DeactivationReasonCode.ApplicationRequested);
+
+    /// <summary>Ends activations that get no chance to store anything.</summary>
+    internal Task Crash(FakeSource source) => _world.Deactivate(source, keyEnds: null, DeactivationReasonCode.ApplicationError);
+
+    /// <summary>The store's clock is set.</summary>
+    internal void StoreClockJumps(TimeSpan by) => _world.StoreIsAhead += by;
+
+    /// <summary>Another process over the same stores at the same time, which knows nothing of this one.</summary>
+    internal async Task<TestSilo> Beside()
+    {
+        var other = new TestSilo(_world) { EngineGoesByClock = EngineGoesByClock };
+        await other.InitializeAsync();
+        return other;
+    }
 
     public async ValueTask InitializeAsync()
     {
@@ -93,11 +114,12 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddScoped<ServiceScope>();
         builder.Services.AddScoped(ClockOf);
         builder.Services.AddSingleton<ISourceCatalog>(new FakeCatalog(_world));
+        builder.Services.AddSingleton<AcceptedQueries>();
         builder.Services.AddSingleton<ISourceApi>(new FakeApi(_world));
         builder.Services.AddScoped<IWeekStore>(services => OfGrain(services, store));
         builder.Services.AddSingleton<ITransactionLog>(store);
         builder.Services.AddScoped<IProjectionStore>(services => OfGrain(services, store));
-        builder.Services.AddSingleton<IStoreClock>(new FakeStoreClock(_world));
+        builder.Services.AddScoped<IStoreClock>(services => OfGrain(services, new FakeStoreClock(_world)));
         builder.Services.AddSingleton(new ReportingSettings(TimeZoneInfo.Utc));
         builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _world.States);
         builder.UseOrleans(silo => silo
@@ -108,7 +130,7 @@ public sealed class TestSilo : IAsyncLifetime
         return host;
     }
 
-    private FakeStore OfGrain(IServiceProvider services, FakeStore store)
+    private T OfGrain<T>(IServiceProvider services, T store)
     {
         _world.Activated(services.GetRequiredService<IGrainContext>());
         return store;

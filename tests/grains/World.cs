@@ -14,6 +14,9 @@ internal sealed class World
 
     public ManualClock Clock { get; } = new();
 
+    /// <summary>How far the store's clock is from the silo's: who mixes them up is found out.</summary>
+    public TimeSpan StoreIsAhead { get; set; } = TimeSpan.FromDays(1000);
+
     public KeptStates States { get; }
 
     public IReadOnlyList<FakeSource> Sources => [.. _sources.Values.OrderBy(source => source.Name, StringComparer.Ordinal)];
@@ -29,7 +32,8 @@ internal sealed class World
     public void Activated(IGrainContext grain) => _activations.Enqueue(grain);
 
     /// <summary>Ends those of a source's grains that use the store.</summary>
-    public async Task Deactivate(FakeSource source, string? keyEnds)
+    /// <param name="reason">A failure of its own gives a grain no chance to store anything: so ends a process that is killed.</param>
+    public async Task Deactivate(FakeSource source, string? keyEnds, DeactivationReasonCode reason)
     {
         for (var left = _activations.Count; left > 0 && _activations.TryDequeue(out var grain); left--)
         {
@@ -40,7 +44,7 @@ internal sealed class World
                 continue;
             }
 
-            grain.Deactivate(new DeactivationReason(DeactivationReasonCode.ApplicationRequested, "the test says so"));
+            grain.Deactivate(new DeactivationReason(reason, "the test says so"));
             await TestSilo.Soon(grain.Deactivated);
         }
     }

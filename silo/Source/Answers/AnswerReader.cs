@@ -21,6 +21,13 @@ internal sealed class AnswerReader(SourceOptions source, TimeProvider time)
 
     public async Task<PageAnswer> Read(HttpResponseMessage response, Week week, ApiWords words, CancellationToken cancellationToken)
     {
+        var limits = RateLimitHeaders.Read(response, time.GetUtcNow());
+        return await Read(response, limits, week, words, cancellationToken) with { Budget = limits.Budget };
+    }
+
+    private async Task<PageAnswer> Read(
+        HttpResponseMessage response, RateLimitFacts limits, Week week, ApiWords words, CancellationToken cancellationToken)
+    {
         var status = (int)response.StatusCode;
         var page = status is >= 200 and < 300;
         using var body = await AnswerBody.Read(response.Content, page ? MostBytes : MostBytesOfError, cancellationToken);
@@ -29,16 +36,16 @@ internal sealed class AnswerReader(SourceOptions source, TimeProvider time)
 
         var said = $"The API answered {status}{Quoted(words.Of(body.Bytes.Span))}";
         if (status == 429)
-            return new PageAnswer.RateLimited(Certain: true, RateLimitHeaders.RetryAfter(response, time.GetUtcNow()), said);
+            return new PageAnswer.RateLimited(Certain: true, limits.RetryAfter, said);
         if (source.Limit.RejectedStatus.Contains(status))
         {
             if (SaysLimited(body.Bytes.Span) is not { } limited)
                 return new PageAnswer.Broken($"{said}; Limit:RejectedWhen takes too long to read this: simplify it", false);
             if (limited)
-                return new PageAnswer.RateLimited(Certain: false, RateLimitHeaders.RetryAfter(response, time.GetUtcNow()), said);
+                return new PageAnswer.RateLimited(Certain: false, limits.RetryAfter, said);
         }
 
-        return Failed(status, response, said, words);
+        return Failed(status, response, limits, said, words);
     }
 
     private PageAnswer ReadPage(HttpResponseMessage response, AnswerBody body, Week week, ApiWords words)
@@ -62,9 +69,9 @@ internal sealed class AnswerReader(SourceOptions source, TimeProvider time)
         }
     }
 
-    private static PageAnswer Failed(int status, HttpResponseMessage response, string said, ApiWords words) => status switch
+    private static PageAnswer Failed(int status, HttpResponseMessage response, RateLimitFacts limits, string said, ApiWords words) => status switch
     {
-        408 or 425 or >= 500 => new PageAnswer.Broken(said, false),
+        408 or 425 or >= 500 => new PageAnswer.Broken(said, false, limits.RetryAfter),
         < 400 => new PageAnswer.Refused(
             $"The API answered {status}{Elsewhere(response, words)}; redirects are not followed: set BaseUrl and Path to where it leads"),
         401 => new PageAnswer.Refused($"{said}. Is Auth right, and its secret still good?"),

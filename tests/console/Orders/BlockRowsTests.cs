@@ -1,4 +1,6 @@
 using System.Text;
+using FsCheck;
+using FsCheck.Fluent;
 using Orleans.Tx.Client.Orders;
 using Orleans.Tx.Console.Tests.Revenue;
 
@@ -43,6 +45,29 @@ public sealed class BlockRowsTests
         var text = string.Concat(expected.Select(row => row[(row.IndexOf(':', StringComparison.Ordinal) + 1)..].Replace('|', ',') + "\n"));
 
         Assert.Equal(expected, await Read(text, chunk: 1000, blockSize: 4096, usualFields: 3));
+    }
+
+    [Fact]
+    public void Any_text_is_cut_the_same_with_and_without_the_index() =>
+        Prop.ForAll(Gen.ArrayOf(Gen.Elements("ab,,\"\"\"\r\n\n".ToCharArray()), 60).ToArbitrary(), Gen.Choose(1, 70).ToArbitrary(), (letters, blockSize) =>
+        {
+            var text = new string(letters);
+            Assert.Equal(Plain(text), Read(text, chunk: 11, blockSize, usualFields: 2).Result);
+        }).Check(Config.QuickThrowOnFailure.WithMaxTest(3000));
+
+    [Fact]
+    public void Well_quoted_text_is_read_by_the_index()
+    {
+        var fields = Gen.Elements("", "a", "\"\"", "\"b,c\"", "\"d\nee\"", "\"f\"\"g\"", "\"a rather long field, with a delimiter and a\r\nline break\"");
+        var row = Gen.Zip(fields, fields).Select(pair => $"{pair.Item1},{pair.Item2}");
+        Prop.ForAll(Gen.ArrayOf(row).ToArbitrary(), Gen.Elements("\n", "\r\n").ToArbitrary(), (rows, lineBreak) =>
+        {
+            var (block, index) = (Encoding.UTF8.GetBytes(string.Concat(rows.Select(text => text + lineBreak))), new FieldIndex());
+
+            Assert.True(index.TryBegin(block, (byte)','));
+            Assert.All(rows, _ => Assert.True(index.TryTake(2, out var _)));
+            Assert.Equal(Plain(Encoding.UTF8.GetString(block)), Read(Encoding.UTF8.GetString(block), chunk: 50, blockSize: 64, usualFields: 2).Result);
+        }).QuickCheckThrowOnFailure();
     }
 
     [Fact]
@@ -97,6 +122,22 @@ public sealed class BlockRowsTests
         Assert.Equal("a\"b", Encoding.UTF8.GetString(rows.Row.Field(0)));
     }
 
+    // All rows by the splitter alone.
+    private static List<string> Plain(string text)
+    {
+        var (bytes, row, found, line, at) = (Encoding.UTF8.GetBytes(text), new Row(Delimiter.Comma), new List<string>(), 1L, 0);
+        while (at < bytes.Length)
+        {
+            var cut = row.Cut(bytes, at, bytes.Length, last: true);
+            row.Defect = cut.Defect;
+            var lines = bytes.AsSpan(at, cut.Length).Count((byte)'\n');
+            found.Add(cut.Defect == RowDefect.None ? $"{line}:{Fields(row, row.FieldCount)}" : $"{line}!{cut.Defect}");
+            (line, at) = (line + lines, at + cut.Length);
+        }
+
+        return found;
+    }
+
     /// <param name="usualFields">Rows of so many fields are asked of the index first; none are where it is 0.</param>
     private static async Task<List<string>> Read(string text, int chunk, int blockSize, int usualFields = 0)
     {
@@ -117,7 +158,7 @@ public sealed class BlockRowsTests
     private static string? Next(BlockRows rows, int usualFields, long linesBefore)
     {
         if (usualFields > 0 && rows.TryReadUsual(usualFields, out var usual))
-            return $"{linesBefore + rows.Lines}:{Fields(usual, usualFields)}";
+            return $"{linesBefore + rows.Line}:{Fields(usual, usualFields)}";
         if (!rows.TryRead())
             return null;
         return rows.Row.Defect == RowDefect.None

@@ -29,7 +29,7 @@ public sealed class OrderSpoolTests
             parts[i % 2].Add(new CustomerKey(id), id, new FigureKey(First, i % 3), Units(i), ticks: i, isReported: i % 5 > 0);
         }
 
-        var count = new PartitionCount(definition);
+        var count = new PartitionCounter(definition);
         count.Add(parts);
 
         var reported = Enumerable.Range(0, Most).Where(i => i % 5 > 0).ToLookup(i => i % 3, Units);
@@ -45,7 +45,7 @@ public sealed class OrderSpoolTests
     public void Partition_that_is_counted_leaves_nothing_behind_for_the_next()
     {
         using var spool = new OrderSpool(long.MaxValue, Path.GetTempPath());
-        var count = new PartitionCount(NewDefinition.FirstMonth);
+        var count = new PartitionCounter(NewDefinition.FirstMonth);
         foreach (var month in new[] { First, First.Next })
         {
             var orders = new SpooledOrders(spool, withTicks: false);

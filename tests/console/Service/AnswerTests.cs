@@ -38,6 +38,8 @@ public sealed class AnswerTests(ServedShop served) : IClassFixture<ServedShop>
         Assert.Equal((0, 0), (limiter.GetProperty("leased").GetInt32(), limiter.GetProperty("rejections").GetInt32()));
         Assert.Equal(projection.GetProperty("lastBatch").GetInt64(), projection.GetProperty("position").GetInt64());
         Assert.Equal(Shop.Weeks, status.RootElement.GetProperty("weeks").GetArrayLength());
+        Assert.Equal(1000, limiter.GetProperty("learned").GetInt32());
+        Assert.NotEqual(0, limiter.GetProperty("history").GetArrayLength());
         Assert.Contains("slots held in any 00:10:00", await served.Work.Output("status"), StringComparison.Ordinal);
     }
 

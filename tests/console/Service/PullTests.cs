@@ -12,6 +12,7 @@ public sealed class PullTests
     [Theory]
     [InlineData(20_000, 1000, 6)]
     [InlineData(2_000, 60, 3)]
+    [InlineData(20_000, 200, 2)]
     public async Task Pull_of_four_weeks_stores_every_row_once_and_is_never_refused(int rows, int requests, int seconds)
     {
         await using var shop = await Shop.Open(new SimulatorOptions { Rows = rows, Requests = requests, Window = TimeSpan.FromSeconds(seconds) });

@@ -10,44 +10,49 @@ public sealed class LimiterModelTests
         from requests in Gen.Choose(1, 7)
         from window in Gen.Choose(1, 60)
         from timeout in Gen.Choose(1, 30)
-        from lease in Gen.Choose(1, 20)
+        from lease in Gen.Choose(1, 60)
         select new WindowLimit(requests, Tenths(window), Tenths(timeout), Tenths(lease));
 
     private static readonly Gen<int> Seeds = Gen.Choose(0, int.MaxValue);
 
+    private static readonly Gen<LimiterContext> Contexts =
+        from limit in Limits
+        from seed in Seeds
+        from activations in Gen.Choose(1, 2)
+        from storeJumps in Gen.Elements(false, true)
+        select new LimiterContext(limit, seed, activations, storeJumps);
+
     [Fact]
     public void Server_never_counts_more_than_the_limit_and_rejects_nothing_when_that_is_constant() => Always.HoldsForLists(
-        Limits, LimiterStep.Any,
-        static (limit, steps) =>
+        Contexts, LimiterStep.Any,
+        static (context, steps) =>
         {
-            var run = new LimiterRun(limit, _ => limit.Requests);
+            var run = context.Run(_ => context.Limit.Requests);
             foreach (var step in steps)
                 run.Take(step);
             run.ComeToRest();
-            Assert.InRange(run.Server.MostInAnyWindow(), 0, limit.Requests);
+            Assert.InRange(run.Server.MostInAnyWindow(), 0, context.Limit.Requests);
             Assert.Equal(0, run.Server.Rejections);
-        }, times: 1500);
+        }, times: 3000);
 
     [Fact]
     public void Server_never_counts_more_than_the_limit_when_it_quietly_allows_less() => Always.HoldsForLists(
-        Limits.Zip(Seeds), LimiterStep.Any,
+        Contexts, LimiterStep.Any,
         static (context, steps) =>
         {
-            var (limit, seed) = context;
-            var run = new LimiterRun(limit, now => new Random(HashCode.Combine(seed, now.ToUnixTimeSeconds() / 5)).Next(0, limit.Requests + 1));
+            var run = context.Run(context.Changing);
             foreach (var step in steps)
                 run.Take(step);
             run.ComeToRest();
-            Assert.InRange(run.Server.MostInAnyWindow(), 0, limit.Requests);
+            Assert.InRange(run.Server.MostInAnyWindow(), 0, context.Limit.Requests);
         }, times: 1500);
 
     [Fact]
     public void Every_slot_becomes_free_again_after_the_longest_hold() => Always.HoldsForLists(
-        Limits.Zip(Seeds), LimiterStep.Any,
+        Contexts, LimiterStep.Any,
         static (context, steps) =>
         {
-            var (limit, seed) = context;
-            var run = new LimiterRun(limit, now => new Random(HashCode.Combine(seed, now.ToUnixTimeSeconds() / 5)).Next(0, limit.Requests + 1));
+            var run = context.Run(context.Changing);
             foreach (var step in steps)
                 run.Take(step);
             run.AssertNothingLeaks();

@@ -3,8 +3,9 @@ using Orleans.Tx.Domain.Limiting;
 namespace Orleans.Tx.Domain.Tests.Limiting;
 
 /// <summary>
-/// Workers, a limiter that may crash, and a server, in virtual time. The limiter is kept as its grain keeps it: the window is saved
-/// before anything is granted that the last save did not reckon with. Instants are true ones; the limiter's clock differs from them.
+/// Workers, limiters that may crash, and a server, in virtual time. A limiter is kept as its grain keeps it: the window is saved before
+/// anything is granted that the last save did not reckon with, and the save fails where another one saved meanwhile. Instants are true
+/// ones; the store's clock and the machines' differ from them, and one of the two may jump while a limiter is down.
 /// </summary>
 internal sealed class LimiterRun
 {
@@ -12,43 +13,45 @@ internal sealed class LimiterRun
 
     private readonly WindowLimit _limit;
     private readonly PriorityQueue<Action, (DateTimeOffset, int)> _events = new();
-    private SlidingWindow _window;
+    private readonly Activation[] _activations;
+    private readonly bool _storeJumps;
     private WindowState _stored = WindowState.Fresh;
-    private TimeSpan _clockError;
+    private int _version;
+    private TimeSpan _storeError;
+    private TimeSpan _machineError;
     private DateTimeOffset _now = new(2026, 11, 16, 0, 0, 0, TimeSpan.Zero);
-    private DateTimeOffset _notBefore = DateTimeOffset.MinValue;
-    private int _ahead;
     private long _lease;
 
-    public LimiterRun(WindowLimit limit, Func<DateTimeOffset, int> serverAllows)
+    /// <param name="activations">How many limiters there are at once: more than one is what a partition makes.</param>
+    /// <param name="storeJumps">Whether it is the store's clock that jumps; else the machine's.</param>
+    public LimiterRun(WindowLimit limit, Func<DateTimeOffset, int> serverAllows, int activations = 1, bool storeJumps = false)
     {
-        _limit = limit;
+        (_limit, _storeJumps) = (limit, storeJumps);
         Server = new ModelServer(limit.Window, serverAllows);
-        _window = new SlidingWindow(limit, _stored, Clock);
+        _activations = [.. Enumerable.Range(0, activations).Select(_ => Activate())];
     }
 
     public ModelServer Server { get; }
 
     public int Granted { get; private set; }
 
-    private DateTimeOffset Clock => _now + _clockError;
-
     public void Take(LimiterStep step)
     {
         var chance = new Random(step.Seed);
+        var which = chance.Next(_activations.Length);
         switch (step.Kind)
         {
             case LimiterStepKind.Ask:
-                Ask(step.Amount + 1, chance);
+                Ask(which, step.Amount + 1, chance);
                 break;
             case LimiterStepKind.Wait:
                 WaitUntil(_now + step.Amount * Tenth);
                 break;
             case LimiterStepKind.WaitForFree:
-                WaitForFree();
+                WaitForFree(_activations[which]);
                 break;
             case LimiterStepKind.Crash:
-                Crash(step.Amount * Tenth, chance);
+                Crash(which, step.Amount * Tenth, chance);
                 break;
         }
     }
@@ -63,34 +66,55 @@ internal sealed class LimiterRun
     /// <summary>After this long without a request nothing may be held.</summary>
     public void AssertNothingLeaks()
     {
-        WaitUntil(_now + _limit.LongestHold + SlidingWindow.Skew);
-        Assert.True(_window.Free(Clock) > 0 || _window.ClosedUntil > Clock);
-        Assert.Equal((0, 0), (_window.Held, _window.Leased));
+        WaitUntil(_now + _limit.LongestHold + _limit.Reservation + SlidingWindow.Skew);
+        foreach (var limiter in _activations)
+        {
+            var free = limiter.Window.Free(Store(limiter));
+            Assert.Equal((0, 0), (limiter.Window.Held, limiter.Window.Leased));
+            Assert.True(free > 0 || limiter.Window.Free(limiter.Window.NextFree(Store(limiter))) > 0);
+        }
     }
 
-    private void Ask(int wanted, Random chance)
+    private DateTimeOffset Store(Activation limiter) => _now + limiter.StoreError;
+
+    private Activation Activate() =>
+        new(new SlidingWindow(_limit, _stored, _now + _storeError, _now + _machineError), _version, _storeError, _machineError);
+
+    private void Ask(int which, int wanted, Random chance)
     {
-        var permits = Math.Min(wanted, _window.Free(Clock));
+        var limiter = _activations[which];
+        var permits = Math.Min(wanted, limiter.Window.Free(Store(limiter)));
         if (permits == 0)
             return;
-
-        if (permits > _ahead)
+        if ((permits > limiter.Reserved || _now > limiter.ReservedUntil) && !Reserve(limiter, permits + chance.Next(4)))
         {
-            _ahead = permits + chance.Next(4);
-            _stored = _window.Save(_ahead, Clock);
+            // Another one saved: what this one knew is not worth anything any more.
+            _activations[which] = Activate();
+            return;
         }
 
-        Assert.True(_now >= _notBefore, "granted while the source had asked to wait");
+        Assert.True(_now >= limiter.NotBefore, "granted while the source had asked to wait");
         var lease = ++_lease;
-        Assert.Equal(Clock + _limit.Lease, _window.Grant(lease, permits, Clock));
-        _ahead -= permits;
+        Assert.Equal(Store(limiter) + _limit.Lease, limiter.Window.Grant(lease, permits, Store(limiter)));
+        limiter.Reserved -= permits;
         Granted += permits;
         for (var permit = 0; permit < permits; permit++)
-            Use(lease, chance);
+            Use(which, lease, chance);
+    }
+
+    private bool Reserve(Activation limiter, int ahead)
+    {
+        if (limiter.Version != _version)
+            return false;
+
+        limiter.Version = ++_version;
+        (limiter.Reserved, limiter.ReservedUntil) = (ahead, _now + _limit.Reservation);
+        _stored = limiter.Window.Save(ahead, Store(limiter), _now + limiter.MachineError);
+        return true;
     }
 
     // Sent anywhere within the lease, arriving and answered anywhere within the timeout, told of anywhen after, or never.
-    private void Use(long lease, Random chance)
+    private void Use(int which, long lease, Random chance)
     {
         var sent = _now + Part(_limit.Lease, chance);
         var arrived = sent + Part(_limit.Timeout, chance);
@@ -101,33 +125,34 @@ internal sealed class LimiterRun
         switch (chance.Next(10))
         {
             case 0:
-                At(sent, () => Settle(lease, Outcome.Unsent, sent));
+                At(sent, () => Settle(which, lease, Outcome.Unsent, sent));
                 break;
             case 1:
                 At(arrived, () => Server.Arrive(arrived));
                 break;
             case 2:
                 At(arrived, () => Server.Arrive(arrived));
-                At(given, () => Settle(lease, Outcome.Unknown, given));
+                At(given, () => Settle(which, lease, Outcome.Unknown, given));
                 break;
             default:
                 At(arrived, () => outcome = Server.Arrive(arrived) ? Outcome.Accepted : Outcome.Rejected);
-                At(told, () => Settle(lease, outcome, answered, chance.Next(3) == 0 ? Part(4 * _limit.Window, chance) : null));
+                At(told, () => Settle(which, lease, outcome, answered, chance.Next(3) == 0 ? Part(4 * _limit.Window, chance) : null));
                 break;
         }
     }
 
-    private void Settle(long lease, Outcome outcome, DateTimeOffset completed, TimeSpan? retryAfter = null)
+    private void Settle(int which, long lease, Outcome outcome, DateTimeOffset completed, TimeSpan? retryAfter = null)
     {
-        _window.Settle(lease, outcome, completed + _clockError, Clock, retryAfter);
-        var wait = _now + Backoff.After(1, retryAfter);
-        if (outcome == Outcome.Rejected && wait > _notBefore)
-            _notBefore = wait;
+        var limiter = _activations[which];
+        limiter.Window.Settle(lease, outcome, completed + limiter.StoreError, Store(limiter), retryAfter);
+        var wait = _now + (retryAfter ?? TimeSpan.Zero);
+        if (outcome == Outcome.Rejected && wait > limiter.NotBefore)
+            limiter.NotBefore = wait;
     }
 
-    private void WaitForFree()
+    private void WaitForFree(Activation limiter)
     {
-        var due = _window.NextFree(Clock) - _clockError;
+        var due = limiter.Window.NextFree(Store(limiter)) - limiter.StoreError;
         Assert.True(due > _now, "it was said to be worth asking again in the past");
         if (_events.TryPeek(out _, out var next) && next.Item1 <= due)
         {
@@ -135,21 +160,20 @@ internal sealed class LimiterRun
             return;
         }
 
-        var free = _window.Free(Clock);
+        var free = limiter.Window.Free(Store(limiter));
         WaitUntil(due - TimeSpan.FromTicks(1));
-        Assert.True(free > 0 || _window.Free(Clock) == 0, "a permit became free before it was said to");
+        Assert.True(free > 0 || limiter.Window.Free(Store(limiter)) == 0, "a permit became free before it was said to");
         WaitUntil(due);
     }
 
-    private void Crash(TimeSpan down, Random chance)
+    private void Crash(int which, TimeSpan down, Random chance)
     {
         WaitUntil(_now + down);
 
-        // Any two of its clocks differ by no more than the skew that is allowed for.
-        _clockError = SlidingWindow.Skew * ((chance.NextDouble() - 0.5) * 0.999);
-        _window = new SlidingWindow(_limit, _stored, Clock);
-        _notBefore = DateTimeOffset.MinValue;
-        _ahead = 0;
+        // Any two readings of the store's clock differ by no more than the skew that is allowed for, unless it jumps.
+        _storeError = SlidingWindow.Skew * ((chance.NextDouble() - 0.5) * 0.999) + (_storeJumps ? TimeSpan.FromHours(chance.Next(-1, 2)) : TimeSpan.Zero);
+        _machineError = _storeJumps ? TimeSpan.Zero : TimeSpan.FromHours(chance.Next(-1, 2));
+        _activations[which] = Activate();
     }
 
     private void WaitUntil(DateTimeOffset instant)

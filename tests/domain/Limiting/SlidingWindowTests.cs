@@ -139,33 +139,43 @@ public sealed class SlidingWindowTests
     }
 
     [Fact]
-    public void Rejection_closes_the_window_then_lets_one_request_at_a_time_out()
+    public void Rejection_below_what_was_accepted_lets_one_request_at_a_time_out_once_slots_became_free()
     {
-        var window = Rejected(Start);
-        Assert.Equal(Start + Seconds(2), window.ClosedUntil);
-        Assert.Equal(0, window.Free(Start + Seconds(2) - TimeSpan.FromTicks(1)));
-        Assert.Equal(Start + Seconds(2), window.NextFree(Start));
-        Assert.Equal(1, window.Free(Start + Seconds(2)));
+        var window = Fresh();
+        for (var lease = 1; lease <= 10; lease++)
+            Accept(window, lease, Start + Seconds(lease));
+        Reject(window, 11, Start + Seconds(601));
+        Assert.Equal(0, window.Free(Start + Seconds(601)));
+        Assert.Equal(Start + Seconds(602), window.NextFree(Start + Seconds(601)));
+        Assert.Equal(1, window.Free(Start + Seconds(602)));
 
-        window.Grant(2, 1, Start + Seconds(2));
-        Assert.Equal(0, window.Free(Start + Seconds(2)));
-        window.Settle(2, Outcome.Accepted, Start + Seconds(3), Start + Seconds(3));
-        Assert.Null(window.ClosedUntil);
-        Assert.Equal(8, window.Free(Start + Seconds(3)));
+        window.Grant(12, 1, Start + Seconds(602));
+        Assert.Equal(0, window.Free(Start + Seconds(603)));
+        window.Settle(12, Outcome.Accepted, Start + Seconds(603), Start + Seconds(603));
+        Assert.Equal(0, window.Save(0, Start + Seconds(603)).RejectionsInRow);
+        Assert.Equal(1, window.Free(Start + Seconds(604)));
     }
 
     [Fact]
-    public void Rejections_in_a_row_double_the_wait()
+    public void Rejections_in_a_row_double_the_slots_that_must_become_free()
     {
-        var window = Rejected(Start);
-        var now = Start;
-        foreach (var wait in (int[])[2, 4, 8, 16, 32, 60, 60])
+        var limit = new WindowLimit(1000, Seconds(600), Seconds(30), Seconds(5));
+        var window = new SlidingWindow(limit, WindowState.Fresh, Start);
+        for (var lease = 1; lease <= 1000; lease++)
+            Accept(window, lease, Start + Seconds(lease / 10.0));
+        var now = Start + Seconds(600.2);
+        Reject(window, 2000, now);
+        var counts = new List<int>();
+        for (var lease = 2001; counts.Count < 4; now += Seconds(0.1))
         {
-            Assert.Equal(now + Seconds(wait), window.ClosedUntil);
-            now += Seconds(wait);
-            window.Grant(wait + now.Ticks, 1, now);
-            window.Settle(wait + now.Ticks, Outcome.Rejected, now, now);
+            if (window.Free(now) == 0)
+                continue;
+            // What was refused is held and not counted.
+            counts.Add(window.Held - counts.Count - 1);
+            Reject(window, lease++, now);
         }
+
+        Assert.Equal([994, 986, 970, 938], counts);
     }
 
     [Fact]
@@ -176,18 +186,17 @@ public sealed class SlidingWindowTests
         for (var request = 0; request < 8; request++)
             window.Settle(1, Outcome.Rejected, Start, Start + request * TimeSpan.FromMilliseconds(200));
         Assert.Equal(1, window.Save(0, Start + Seconds(2)).RejectionsInRow);
-        Assert.Equal(Start + Seconds(3.4), window.ClosedUntil);
     }
 
     [Fact]
-    public void Acceptance_of_a_request_that_was_under_way_does_not_open_the_window_before_its_time()
+    public void Acceptance_of_a_request_that_was_under_way_does_not_end_the_retreat()
     {
         var window = Fresh();
         window.Grant(1, 2, Start);
-        window.Settle(1, Outcome.Rejected, Start, Start);
-        window.Settle(1, Outcome.Accepted, Start + Seconds(1), Start + Seconds(1));
-        Assert.Equal(0, window.Free(Start + Seconds(1)));
-        Assert.Equal(1, window.Free(Start + Seconds(2)));
+        window.Settle(1, Outcome.Rejected, Start, Start + Seconds(1));
+        window.Settle(1, Outcome.Accepted, Start, Start + Seconds(2));
+        Assert.Equal(1, window.Save(0, Start + Seconds(2)).RejectionsInRow);
+        Assert.Equal(0, window.Free(Start + Seconds(2)));
     }
 
     [Fact]
@@ -201,6 +210,7 @@ public sealed class SlidingWindowTests
         Assert.Equal(Start + Seconds(120), window.NextFree(Start + Seconds(1)));
         Assert.Equal(0, window.Free(Start + Seconds(120) - TimeSpan.FromTicks(1)));
         Assert.Equal(1, window.Free(Start + Seconds(120)));
+        Assert.Null(window.ClosedUntil);
     }
 
     [Fact]
@@ -214,13 +224,15 @@ public sealed class SlidingWindowTests
     }
 
     [Fact]
-    public void Permit_lost_while_one_at_a_time_goes_out_is_replaced_when_it_is_given_up()
+    public void Permit_lost_while_one_at_a_time_goes_out_is_not_waited_for()
     {
         var window = Rejected(Start);
-        var probe = Start + Seconds(2);
-        window.Grant(2, 1, probe);
-        Assert.Equal(probe + Seconds(35), window.NextFree(probe));
-        Assert.Equal(1, window.Free(probe + Seconds(35)));
+        var asks = window.NextFree(Start);
+        Assert.Equal(1, window.Free(asks));
+        window.Grant(2, 1, asks);
+        Assert.Equal(0, window.Free(asks));
+        Assert.Equal(asks + Seconds(10), window.NextFree(asks));
+        Assert.Equal(1, window.Free(asks + Seconds(10)));
     }
 
     [Fact]
@@ -244,8 +256,8 @@ public sealed class SlidingWindowTests
         Assert.Equal(5, window.Free(Start + Seconds(102) - TimeSpan.FromTicks(1)));
         Assert.Equal(6, window.Free(Start + Seconds(102)));
         Assert.Equal(7, window.Free(Start + Seconds(202)));
-        Assert.Equal(7, window.Free(Start + Seconds(637) - TimeSpan.FromTicks(1)));
-        Assert.Equal(10, window.Free(Start + Seconds(637)));
+        Assert.Equal(7, window.Free(Start + Seconds(937) - TimeSpan.FromTicks(1)));
+        Assert.Equal(10, window.Free(Start + Seconds(937)));
     }
 
     [Fact]
@@ -267,16 +279,175 @@ public sealed class SlidingWindowTests
         Assert.Equal(0, window.Held);
     }
 
+    [Theory]
+    [InlineData(3600, 1, 102)]
+    [InlineData(1, 3600, 102)]
+    [InlineData(50, 50, 53)]
+    public void Restored_slots_go_by_the_clock_that_counted_less_since_the_save(int store, int machine, int free)
+    {
+        var stored = new WindowState([Start + Seconds(101)], 0, 0, null, Saved: new SavedAt(Start, Start));
+        var now = Start + Seconds(store);
+        var window = new SlidingWindow(Limit, stored, now, Start + Seconds(machine));
+        window.Free(now + Seconds(free) - TimeSpan.FromTicks(1));
+        Assert.Equal(1, window.Held);
+        window.Free(now + Seconds(free));
+        Assert.Equal(0, window.Held);
+    }
+
     [Fact]
     public void Window_restored_with_more_slots_than_the_limit_grants_none()
     {
         var window = new SlidingWindow(Limit, new WindowState([], Unsettled: 25, 0, null), Start);
         Assert.Equal(0, window.Free(Start));
         Assert.Equal(25, window.Held);
-        Assert.Equal(10, window.Free(Start + Limit.LongestHold + SlidingWindow.Skew));
+        Assert.Equal(10, window.Free(Start + Limit.LongestHold + Limit.Reservation + SlidingWindow.Skew));
+    }
+
+    [Fact]
+    public void Limit_that_was_learned_is_stored_and_goes_on()
+    {
+        var window = new SlidingWindow(Limit, new WindowState([], 0, 0, null, Learned: 4), Start);
+        Assert.Equal(4, window.Learned);
+        Assert.Equal(4, window.Save(0, Start).Learned);
+        Assert.Null(Fresh().Save(0, Start).Learned);
+    }
+
+    [Fact]
+    public void Above_the_learned_limit_one_probe_goes_out_and_more_once_it_is_accepted()
+    {
+        var window = new SlidingWindow(Limit, new WindowState([], 0, 0, null, Learned: 1), Start);
+        Accept(window, lease: 1, Start);
+        Assert.Equal(0, window.Free(Start));
+
+        var due = window.NextFree(Start);
+        Assert.Equal(Start + Limit.Window / 6, due);
+        Assert.Equal(1, window.Free(due));
+        window.Grant(2, 1, due);
+        Assert.Equal(0, window.Free(due));
+        window.Settle(2, Outcome.Accepted, due, due);
+        Assert.Equal(Limit.Requests, window.Learned);
+        Assert.True(window.Free(due) > 0);
+    }
+
+    [Fact]
+    public void Refused_probe_stops_nobody_and_the_next_one_is_due_later()
+    {
+        var window = new SlidingWindow(Limit, new WindowState([], 0, 0, null, Learned: 1), Start);
+        Accept(window, lease: 1, Start);
+        var due = window.NextFree(Start);
+        window.Grant(2, 1, due);
+        window.Settle(2, Outcome.Rejected, due, due);
+        Assert.Null(window.ClosedUntil);
+        Assert.Equal(1, window.Learned);
+        Assert.Equal(due + Limit.Window / 6, window.NextFree(due));
+    }
+
+    [Fact]
+    public void What_the_source_tells_of_its_own_count_wins()
+    {
+        var window = Fresh();
+        window.Grant(1, 4, Start);
+        Tell(window, lease: 1, new ToldLimit(Remaining: 5, Seconds(60)));
+        Assert.Equal(2, window.Free(Start));
+        window.Grant(2, 2, Start);
+        Assert.Equal(0, window.Free(Start));
+        Assert.Equal(Start + Seconds(60), window.NextFree(Start + Seconds(59)));
+        Assert.Equal(4, window.Free(Start + Seconds(60)));
+    }
+
+    [Fact]
+    public void What_an_answer_tells_that_was_overtaken_is_old()
+    {
+        var window = Fresh();
+        window.Grant(1, 1, Start);
+        window.Grant(2, 1, Start + Seconds(1));
+        window.Settle(2, Outcome.Accepted, Start + Seconds(2), Start + Seconds(2), told: new ToldLimit(3, Seconds(60)));
+        window.Settle(1, Outcome.Accepted, Start + Seconds(2), Start + Seconds(2), told: new ToldLimit(4, Seconds(60)));
+        Assert.Equal(3, window.Free(Start + Seconds(2)));
+    }
+
+    [Fact]
+    public void Of_what_requests_sent_together_are_told_the_least_counts()
+    {
+        var window = Fresh();
+        window.Grant(1, 2, Start);
+        Tell(window, lease: 1, new ToldLimit(3, Seconds(60)));
+        Tell(window, lease: 1, new ToldLimit(4, Seconds(60)));
+        Assert.Equal(2, window.Free(Start));
+    }
+
+    [Fact]
+    public void What_the_source_tells_is_not_believed_while_it_refuses_what_it_told()
+    {
+        var more = new ToldLimit(Remaining: 9, Seconds(3000));
+        var window = Fresh();
+        for (var lease = 1; lease <= 5; lease++)
+            Accept(window, lease, Start);
+        window.Grant(6, 1, Start);
+        window.Settle(6, Outcome.Rejected, Start, Start, told: more);
+
+        var again = Asked(window, Start + Seconds(300));
+        Reject(window, lease: 7, again);
+        again = Asked(window, Start + Limit.Window + Seconds(1));
+        window.Grant(8, 1, again);
+        window.Settle(8, Outcome.Accepted, again, again, told: more);
+
+        Assert.InRange(window.Learned, 1, 5);
+    }
+
+    private static DateTimeOffset Asked(SlidingWindow window, DateTimeOffset from)
+    {
+        while (window.Free(from) == 0)
+            from = window.NextFree(from);
+        return from;
+    }
+
+    [Fact]
+    public void What_was_reserved_with_a_save_is_held_from_that_save_on()
+    {
+        var stored = new WindowState([], Unsettled: 3, 0, null, Saved: new SavedAt(Start, Start));
+        var now = Start + Seconds(60);
+        var held = Start + Limit.Reservation + Limit.LongestHold + SlidingWindow.Skew;
+        var window = new SlidingWindow(Limit, stored, now, now);
+        Assert.Equal(7, window.Free(held - TimeSpan.FromTicks(1)));
+        Assert.Equal(10, window.Free(held));
+        Assert.Equal(10, new SlidingWindow(Limit, stored, held, held).Free(held));
+    }
+
+    [Fact]
+    public void Source_that_asked_for_an_hour_has_it_after_a_restart_too()
+    {
+        var closed = Start + TimeSpan.FromHours(1);
+        var stored = new WindowState([], 0, 1, closed, Saved: new SavedAt(Start, Start));
+        Assert.Equal(closed, new SlidingWindow(Limit, stored, Start + Seconds(5), Start + Seconds(5)).ClosedUntil);
+        Assert.Equal(Start.AddHours(-1) + (closed - Start), new SlidingWindow(Limit, stored, Start.AddHours(-1), Start).ClosedUntil);
+    }
+
+    [Fact]
+    public void Source_that_tells_of_more_than_was_learned_need_not_be_probed()
+    {
+        var window = new SlidingWindow(Limit, new WindowState([], 0, 0, null, Learned: 1), Start);
+        window.Grant(1, 1, Start);
+        Tell(window, lease: 1, new ToldLimit(Remaining: 6, Seconds(60)));
+        Assert.Equal(7, window.Learned);
+    }
+
+    private static void Tell(SlidingWindow window, long lease, ToldLimit told) =>
+        window.Settle(lease, Outcome.Accepted, Start, Start, told: told);
+
+    private static void Accept(SlidingWindow window, long lease, DateTimeOffset now)
+    {
+        window.Grant(lease, 1, now);
+        window.Settle(lease, Outcome.Accepted, now, now);
     }
 
     private static SlidingWindow Fresh() => new(Limit, WindowState.Fresh, Start);
+
+    private static void Reject(SlidingWindow window, long lease, DateTimeOffset now)
+    {
+        window.Grant(lease, 1, now);
+        window.Settle(lease, Outcome.Rejected, now, now);
+    }
 
     private static SlidingWindow Rejected(DateTimeOffset now)
     {

@@ -19,7 +19,7 @@ public sealed class DashboardTests
         Assert.Contains("<td>2026-10<td>12,346.178<td>12,345.678<td>0.50", page, StringComparison.Ordinal);
         Assert.Contains("USD by the month in which customers were acquired", page, StringComparison.Ordinal);
         Assert.Contains("<td>2026-W41<td class=\"left complete\">complete", page, StringComparison.Ordinal);
-        Assert.Contains("<b>412 of 1000</b><span>requests held in any 10 min; 2 refused</span>", page, StringComparison.Ordinal);
+        Assert.Contains("<b>412 of 1000</b><span>requests held in any 10 min, 640 allowed at present; 2 refused</span>", page, StringComparison.Ordinal);
         Assert.Contains("1 batches are stored and not counted yet", page, StringComparison.Ordinal);
     }
 

@@ -8,7 +8,8 @@ namespace Orleans.Tx.Gateway.Tests.Hosting;
 /// <summary>Answers of the service.</summary>
 internal static class Sample
 {
-    public static readonly LimiterSnapshot Limiter = new("shop", 1000, TimeSpan.FromMinutes(10), 412, 16, 5000, 2, null);
+    public static readonly LimiterSnapshot Limiter = new("shop", 1000, TimeSpan.FromMinutes(10), 412, 16, 5000, 2, null, 640,
+        [new LimiterMoment(DateTimeOffset.UnixEpoch, 300, 1000, 0), new LimiterMoment(DateTimeOffset.UnixEpoch.AddSeconds(30), 412, 640, 2)]);
 
     public static readonly RevenueAnswer Revenue = new(
         "first-month", "UTC", 30, 12, ImmutableSortedDictionary<string, long>.Empty,

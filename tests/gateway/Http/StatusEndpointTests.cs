@@ -21,6 +21,29 @@ public sealed class StatusEndpointTests
     }
 
     [Fact]
+    public async Task Limiter_tells_of_its_use_the_learned_limit_and_the_last_hours()
+    {
+        await using var gateway = await RunningGateway.Start();
+
+        var limiter = await gateway.Json("/v1/limiter");
+        var moment = limiter.GetProperty("history")[1];
+
+        Assert.Equal((412, 640), (limiter.GetProperty("held").GetInt32(), limiter.GetProperty("learned").GetInt32()));
+        Assert.Equal(
+            (412, 640, 2),
+            (moment.GetProperty("held").GetInt32(), moment.GetProperty("learned").GetInt32(), moment.GetProperty("rejections").GetInt32()));
+        Assert.Equal("1970-01-01T00:00:30+00:00", moment.GetProperty("at").GetString());
+    }
+
+    [Fact]
+    public async Task Status_leaves_the_history_of_the_limiter_out()
+    {
+        await using var gateway = await RunningGateway.Start();
+
+        Assert.Equal(0, (await gateway.Json("/v1/status")).GetProperty("limiter").GetProperty("history").GetArrayLength());
+    }
+
+    [Fact]
     public async Task Service_with_a_store_is_alive_and_ready()
     {
         await using var gateway = await RunningGateway.Start();

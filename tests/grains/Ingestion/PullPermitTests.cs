@@ -1,5 +1,6 @@
 using Orleans.Tx.Domain.Limiting;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Tests.Limiting;
 using Orleans.Tx.Grains.Tests.Stores;
 using static Orleans.Tx.Grains.Tests.Ingestion.Pulling;
@@ -69,6 +70,19 @@ public sealed class PullPermitTests(TestSilo silo) : IClassFixture<TestSilo>
         await TestSilo.Soon(Sent(source, 6));
         await TestSilo.Soon(Ended(source));
         AssertEveryRowOnce(source, Past, 12);
+    }
+
+    [Fact]
+    public async Task A_source_that_tells_that_nothing_is_left_is_not_asked_before_its_reset()
+    {
+        var source = silo.NewSource(records: 12);
+        source.Api.Budget = new SourceBudget(0, TimeSpan.FromSeconds(40));
+
+        var week = await silo.Pull(source, Past);
+
+        var requests = source.Api.Requests;
+        Assert.Equal((WeekState.Complete, 6, 0L), (week.State, requests.Count, week.Rejections));
+        Assert.InRange(requests[1].At - requests[0].At, TimeSpan.FromSeconds(40), TimeSpan.FromSeconds(50));
     }
 
     [Fact]

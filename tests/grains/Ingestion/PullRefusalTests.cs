@@ -123,6 +123,30 @@ public sealed class PullRefusalTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     [Fact]
+    public async Task Uncertain_refusals_of_a_query_that_brought_pages_of_another_week_are_the_rate_limit()
+    {
+        var source = silo.NewSource(records: 6);
+        source.Api.Holds(Before, Records(Before, 6));
+        source.Api.Answer(Before, 0, Enumerable.Repeat(new PageAnswer.RateLimited(false, null, "too many requests"), 5));
+        await silo.Pull(source, Past);
+
+        var week = await silo.Pull(source, Before);
+
+        Assert.Equal((WeekState.Complete, 5L), (week.State, week.Rejections));
+    }
+
+    [Fact]
+    public async Task A_source_that_fails_and_asks_to_wait_is_heeded()
+    {
+        var source = silo.NewSource(records: 2);
+        source.Api.Answer(Past, 0, new PageAnswer.Broken("503", false, TimeSpan.FromMinutes(2)));
+
+        await silo.Pull(source, Past);
+
+        Assert.InRange(source.Api.Requests[1].At - source.Api.Requests[0].At, TimeSpan.FromMinutes(2), TimeSpan.MaxValue);
+    }
+
+    [Fact]
     public async Task Certain_refusals_are_waited_out_however_many_they_are()
     {
         var source = silo.NewSource(records: 2);

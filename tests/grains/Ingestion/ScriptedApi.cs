@@ -4,6 +4,7 @@ using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Tests.Stores;
 
 namespace Orleans.Tx.Grains.Tests.Ingestion;
@@ -19,6 +20,9 @@ internal sealed class ScriptedApi(FakeSource source, TimeProvider time)
 
     /// <summary>The API tells how many pages and records there are.</summary>
     public bool TellsTotals { get; set; } = true;
+
+    /// <summary>What every answer tells of the source's own count.</summary>
+    public SourceBudget? Budget { get; set; }
 
     /// <summary>What a rule answers instead; null lets the request pass.</summary>
     public Func<Week, long, PageAnswer?> Rule { get; set; } = (_, _) => null;
@@ -74,7 +78,7 @@ internal sealed class ScriptedApi(FakeSource source, TimeProvider time)
             var scripted = _scripted.TryGetValue((week, page), out var script) && script.TryDequeue(out var next)
                 ? await next(cancellationToken)
                 : null;
-            return scripted ?? Rule(week, page) ?? Truth(week, page);
+            return (scripted ?? Rule(week, page) ?? Truth(week, page)) with { Budget = Budget };
         }
         finally
         {

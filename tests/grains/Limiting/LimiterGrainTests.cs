@@ -95,10 +95,31 @@ public sealed class LimiterGrainTests(TestSilo silo) : IClassFixture<TestSilo>
         var probe = await limiter.Want(10);
         var another = await limiter.Want(10);
         await limiter.Settle(probe.Lease, PermitOutcome.Accepted);
-        var opened = await limiter.Want(10);
 
-        Assert.Equal([0, 1, 0, 10], [closed.Granted, probe.Granted, another.Granted, opened.Granted]);
+        Assert.Equal([0, 1, 0], [closed.Granted, probe.Granted, another.Granted]);
         Assert.Equal(10, (await limiter.Snapshot()).Rejections);
+    }
+
+    [Fact]
+    public async Task After_a_refusal_more_and_more_are_granted_at_once_as_they_are_accepted()
+    {
+        var limiter = silo.LimiterOf(silo.NewSource());
+        var first = await limiter.Want(10);
+        await limiter.Settle(first.Lease, PermitOutcome.Accepted, 9);
+        await limiter.Settle(first.Lease, PermitOutcome.Rejected);
+        var most = 0;
+
+        for (var call = 0; call < 100; call++)
+        {
+            var answer = await limiter.Want(10);
+            most = Math.Max(most, answer.Granted);
+            Assert.True(answer.TellAtOnce);
+            silo.Clock.Advance(answer.Granted > 0 ? TimeSpan.FromSeconds(1) : answer.AskAgainAfter);
+            await limiter.Settle(answer.Lease, PermitOutcome.Accepted, answer.Granted);
+        }
+
+        Assert.InRange(most, 2, 10);
+        Assert.Equal(1000, (await limiter.Snapshot()).Learned);
     }
 
     [Fact]
@@ -164,14 +185,14 @@ public sealed class LimiterGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     {
         var source = silo.NewSource().Allowing(4);
         var limiter = silo.LimiterOf(source);
-        var granted = await limiter.Want(1);
-        await limiter.Settle(granted.Lease, PermitOutcome.Accepted);
+        var granted = await limiter.Want(2);
+        await limiter.Settle(granted.Lease, PermitOutcome.Accepted, 2);
         source.States.Touch(source);
 
         await Assert.ThrowsAnyAsync<Exception>(() => limiter.Want(2));
         var afterwards = await limiter.Want(4);
 
-        Assert.Equal(3, afterwards.Granted);
+        Assert.Equal(2, afterwards.Granted);
         Assert.Equal(4, (await limiter.Snapshot()).Held);
     }
 

@@ -12,4 +12,6 @@ internal enum LimiterStepKind
     WriteFails,
     WriteIsNotAnswered,
     SomeoneElseWrites,
+    Crashes,
+    Stops,
 }

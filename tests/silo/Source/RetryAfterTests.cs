@@ -18,6 +18,10 @@ public sealed class RetryAfterTests
     [InlineData("X-RateLimit-Reset", "1791201660500", 60.5)]
     [InlineData("X-Rate-Limit-Reset", "99999999999999999999", 86400)]
     [InlineData("Retry-After", "99999999", 86400)]
+    [InlineData("Retry-After", "99999999999999999999999999999999999", 86400)]
+    [InlineData("RateLimit", "\"a\";r=0;t=3, \"b\";r=0;t=7, \"c\";r=9;t=60", 7)]
+    [InlineData("RateLimit", "\"odd;r=1,t=2 \\\" name\";t=8;r=0", 8)]
+    [InlineData("RateLimit", "\"default\";t=11", 11)]
     public void Wait_is_read_from_the_header(string name, string value, double seconds) =>
         Assert.Equal(TimeSpan.FromSeconds(seconds), RetryAfter((name, value)));
 
@@ -28,6 +32,13 @@ public sealed class RetryAfterTests
     [InlineData("X-RateLimit-Reset", "-5")]
     [InlineData("RateLimit", "\"default\";r=0")]
     [InlineData("X-RateLimit-Remaining", "0")]
+    [InlineData("RateLimit", "\"default\";r=5;t=30")]
+    [InlineData("RateLimit", "limit=100, remaining=5, reset=45")]
+    [InlineData("RateLimit", "")]
+    [InlineData("RateLimit", ",;=\"")]
+    [InlineData("RateLimit", "\"default\";r=0;t=-30")]
+    [InlineData("Retry-After", "-17")]
+    [InlineData("RateLimit-Reset", "0")]
     public void Header_that_names_no_time_to_come_says_nothing(string name, string value) => Assert.Null(RetryAfter((name, value)));
 
     [Fact]
@@ -45,6 +56,6 @@ public sealed class RetryAfterTests
         using var response = new HttpResponseMessage();
         foreach (var (name, value) in headers)
             response.Headers.TryAddWithoutValidation(name, value);
-        return RateLimitHeaders.RetryAfter(response, Now);
+        return RateLimitHeaders.Read(response, Now).RetryAfter;
     }
 }

@@ -5,7 +5,7 @@ namespace Orleans.Tx.Client.Revenue;
 
 /// <summary>Adds up the orders of one partition by month, currency and cohort.</summary>
 /// <param name="cohorts">When each customer was acquired.</param>
-internal sealed class PartitionCounts(Month[] cohorts)
+internal sealed class FigureCounts(Month[] cohorts)
 {
     // A hundred months of a currency, and more.
     private const int Recent = 128;

@@ -7,7 +7,7 @@ namespace Orleans.Tx.Client.Revenue;
 /// Counts one partition after the other: reads its orders once to learn when each customer was acquired, and once more to add them up.
 /// Memory is that of the customers of one partition.
 /// </summary>
-internal sealed class PartitionCount(NewDefinition definition)
+internal sealed class PartitionCounter(NewDefinition definition)
 {
     private readonly CustomerTable _customers = new();
     private readonly SpoolBuffer _buffer = new();
@@ -24,7 +24,7 @@ internal sealed class PartitionCount(NewDefinition definition)
         _firstTicks.Clear();
         foreach (var block in parts.SelectMany(part => part.Blocks(_buffer)))
             Acquire(block.Span);
-        var counts = new PartitionCounts(_customers.Cohorts());
+        var counts = new FigureCounts(_customers.Cohorts());
         foreach (var block in parts.SelectMany(part => part.Blocks(_buffer)))
             Count(block.Span, counts);
         counts.AddTo(Sums);
@@ -42,7 +42,7 @@ internal sealed class PartitionCount(NewDefinition definition)
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private void Count(ReadOnlySpan<byte> block, PartitionCounts counts)
+    private void Count(ReadOnlySpan<byte> block, FigureCounts counts)
     {
         for (var orders = new SpoolReader(block, NeedsTicks); orders.TryRead();)
         {
