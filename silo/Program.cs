@@ -13,5 +13,5 @@ await using var store = await TxStore.OpenAsync(
     folder: null, options.Storage.ConnectionString, new InstallConsent(GoAhead: false, Ask: null), logging: null, progress: null,
     TimeProvider.System, CancellationToken.None);
 var builder = Host.CreateApplicationBuilder(args);
-builder.AddSilo(options, store, resume: true);
+builder.AddSilo(options, store, resume: true, calendar: true);
 await builder.Build().RunAsync();

@@ -74,7 +74,7 @@ internal sealed class DemoCommand : TxCommand
         var choice = new ServerChoice(Path.Combine(folder.Path, "data"), configuration, Server: null, Source, yes);
         var store = await ServerAccess.OpenStore(choice, options, create: true, logging: null, _terminal, cancellation);
         Say("PostgreSQL runs, in a folder that goes with the demo.");
-        return await LocalServer.StartAsync(store, options, AnyPort, resume: true, logging => logging.SetMinimumLevel(LogLevel.None), cancellation);
+        return await LocalServer.StartAsync(store, options, AnyPort, resume: true, calendar: false, logging => logging.SetMinimumLevel(LogLevel.None), cancellation);
     }
 
     private async Task ShowAnswers(TxServer service, Simulator.Simulator simulator, CancellationToken cancellation)

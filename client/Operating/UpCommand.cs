@@ -35,7 +35,7 @@ internal sealed class UpCommand : TxCommand
         var listen = parse.GetValue(_listen) ?? configured;
         using var logging = LoggerFactory.Create(Log);
         var store = await ServerAccess.OpenStore(choice, options, create: true, logging, _terminal, cancellation);
-        await using var server = await LocalServer.StartAsync(store, options, listen, resume: true, Log, cancellation);
+        await using var server = await LocalServer.StartAsync(store, options, listen, resume: true, calendar: true, Log, cancellation);
         await _terminal.Out.WriteLineAsync($"The service answers at {server.Address}; Ctrl-C stops it.");
         await _terminal.Out.FlushAsync(cancellation);
         await Stopped(server, cancellation);

@@ -14,14 +14,21 @@ internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<st
     private readonly PullProgress _progress = PullProgress.For(terminal);
 
     /// <exception cref="WorkException">It took longer than <paramref name="timeout"/>.</exception>
-    public async Task<ImmutableArray<WeekStatus>> UntilDone(TimeSpan? timeout, CancellationToken cancellationToken)
+    public Task<ImmutableArray<WeekStatus>> UntilDone(TimeSpan? timeout, CancellationToken cancellationToken) =>
+        Until(week => week.Status is WeekState.Complete or WeekState.Pulled or WeekState.Failed or WeekState.Paused, timeout, cancellationToken);
+
+    /// <summary>Waits until no row is left of those that a person let go.</summary>
+    public Task<ImmutableArray<WeekStatus>> UntilNoneLeaves(CancellationToken cancellationToken) =>
+        Until(week => week.Leaving == 0, timeout: null, cancellationToken);
+
+    private async Task<ImmutableArray<WeekStatus>> Until(Func<WeekStatus, bool> hasEnded, TimeSpan? timeout, CancellationToken cancellationToken)
     {
         var started = terminal.Time.GetTimestamp();
         try
         {
             while (true)
             {
-                if (await Look(cancellationToken) is { } done)
+                if (await Look(hasEnded, cancellationToken) is { } done)
                     return done;
                 if (terminal.Time.GetElapsedTime(started) > timeout)
                     throw new WorkException($"not done after {timeout}: what is stored stays, and the same command goes on from there");
@@ -34,14 +41,14 @@ internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<st
         }
     }
 
-    private async Task<ImmutableArray<WeekStatus>?> Look(CancellationToken cancellationToken)
+    private async Task<ImmutableArray<WeekStatus>?> Look(Func<WeekStatus, bool> hasEnded, CancellationToken cancellationToken)
     {
         try
         {
             var status = await server.Status(source, cancellationToken);
             var weeks = status.Weeks.Where(week => asked.Contains(week.Week)).ToImmutableArray();
             _progress.Show(weeks);
-            return weeks.All(HasEnded) && status.Projection.Position >= status.Projection.LastBatch ? weeks : null;
+            return weeks.All(hasEnded) && status.Projection.Position >= status.Projection.LastBatch ? weeks : null;
         }
         catch (ServiceAwayException away)
         {
@@ -50,6 +57,4 @@ internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<st
             return null;
         }
     }
-
-    private static bool HasEnded(WeekStatus week) => week.Status is WeekState.Complete or WeekState.Pulled or WeekState.Failed;
 }

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
+using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Client.Pulling;
 
@@ -12,11 +13,14 @@ internal sealed class WeeksCommand : TxCommand
     private readonly ServerOptions _server = new();
     private readonly ChoiceOption<OutputFormat> _format = FormatOption.Create();
 
-    public WeeksCommand(Terminal terminal) : base("weeks", "Shows the state of each week that was ever asked for.", "tx weeks", "tx weeks --format csv")
+    public WeeksCommand(Terminal terminal) : base("weeks", "Shows the state of each week that was ever asked for.", "tx weeks", "tx weeks --format csv", "tx weeks log 2026-W40")
     {
         _terminal = terminal;
         Options.Add(_format);
         _server.AddTo(this);
+        Add(new WeekLogCommand(terminal));
+        foreach (var order in Enum.GetValues<WeekOrder>())
+            Add(new WeekOrderCommand(order, terminal));
     }
 
     protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)

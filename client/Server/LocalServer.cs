@@ -32,14 +32,16 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <summary>Starts on a store and takes it over: it is closed with the server, or at once if the start fails.</summary>
     /// <param name="listen">The gateway's address; port 0 takes a free one.</param>
     /// <param name="resume">Whether pulls that a stop interrupted go on by themselves: a command that only reads must not spend requests.</param>
+    /// <param name="calendar">Whether weeks are pulled without being asked for.</param>
     /// <exception cref="UsageException">The address can't be listened on.</exception>
     public static async Task<LocalServer> StartAsync(
-        TxStore store, TxOptions options, Uri listen, bool resume, Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+        TxStore store, TxOptions options, Uri listen, bool resume, bool calendar, Action<ILoggingBuilder> logging,
+        CancellationToken cancellationToken)
     {
         WebApplication? app = null;
         try
         {
-            app = Build(store, options, listen, resume, logging);
+            app = Build(store, options, listen, resume, calendar, logging);
             await app.StartAsync(cancellationToken);
             var server = new LocalServer(app, store);
             await store.Publish(server.Address, cancellationToken);
@@ -65,7 +67,7 @@ internal sealed class LocalServer : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private static WebApplication Build(TxStore store, TxOptions options, Uri listen, bool resume, Action<ILoggingBuilder> logging)
+    private static WebApplication Build(TxStore store, TxOptions options, Uri listen, bool resume, bool calendar, Action<ILoggingBuilder> logging)
     {
         // Empty: only tx.json and TX__ variables configure it, not the settings files and variables of web hosts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -75,7 +77,7 @@ internal sealed class LocalServer : IAsyncDisposable
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         logging(builder.Logging);
         builder.Services.AddGateway();
-        builder.AddSilo(options, store, resume);
+        builder.AddSilo(options, store, resume, calendar);
         var app = builder.Build();
         app.UseRouting();
         app.MapGateway();

@@ -44,7 +44,7 @@ internal sealed class ServerAccess : IAsyncDisposable
             try
             {
                 var store = await OpenStore(choice, options, create, logging: null, terminal, cancellationToken);
-                var local = await LocalServer.StartAsync(store, options, AnyPort, resume: create, OnlyFaults, cancellationToken);
+                var local = await LocalServer.StartAsync(store, options, AnyPort, resume: create, calendar: false, OnlyFaults, cancellationToken);
                 return new ServerAccess(new TxServer(local.Address), local);
             }
             catch (Exception e) when (HolderOf(e) is { Address: { } address })

@@ -38,6 +38,16 @@ internal sealed class TxServer(Uri address) : IDisposable
     public async Task<ImmutableArray<WeekStatus>> Pull(string? source, string from, string to, CancellationToken cancellationToken) =>
         await Send<ImmutableArray<WeekStatus>>(HttpMethod.Post, $"v1/weeks/{from}..{to}/pull{Query(("source", source))}", cancellationToken);
 
+    /// <summary>Pauses, resumes, retries, repulls or confirms weeks.</summary>
+    /// <param name="weeks">One week, a range such as <c>2026-W40..2026-W43</c>, or <c>all</c>.</param>
+    public Task<ImmutableArray<WeekStatus>> Change(string? source, string weeks, WeekOrder order, CancellationToken cancellationToken) =>
+        Send<ImmutableArray<WeekStatus>>(
+            HttpMethod.Post, $"v1/weeks/{Uri.EscapeDataString(weeks)}/{order.ToString().ToLowerInvariant()}{Query(("source", source))}", cancellationToken);
+
+    /// <summary>The runs of a week.</summary>
+    public Task<ImmutableArray<WeekRun>> Runs(string? source, string week, CancellationToken cancellationToken) =>
+        Get<ImmutableArray<WeekRun>>($"v1/weeks/{Uri.EscapeDataString(week)}/runs{Query(("source", source))}", cancellationToken);
+
     /// <summary>Tries a source's configuration, as the service has it.</summary>
     public Task<SourceCheck> Check(string? source, string? week, CancellationToken cancellationToken) =>
         Send<SourceCheck>(HttpMethod.Post, $"v1/sources/check{Query(("source", source), ("week", week))}", cancellationToken);

@@ -4,4 +4,5 @@ namespace Orleans.Tx.Domain.Ingestion;
 /// <param name="Place">Its place in the page, from 0.</param>
 /// <param name="Reason">Why, as a short word such as <c>missing-customer</c>.</param>
 /// <param name="Raw">The record as it came.</param>
-public sealed record SetAsideRecord(int Place, string Reason, string Raw);
+/// <param name="Id">Its id, where at least that can be read.</param>
+public sealed record SetAsideRecord(int Place, string Reason, string Raw, string? Id = null);

@@ -7,16 +7,18 @@ namespace Orleans.Tx.Domain.Ingestion;
 /// <param name="SetAside">Could not be read.</param>
 /// <param name="Outside">Of another week; left to it.</param>
 /// <param name="Filtered">Do not count, by the configuration.</param>
-public readonly record struct WeekCounts(long Rows, long Restated, long Duplicates, long SetAside, long Outside, long Filtered = 0)
+/// <param name="Repeated">Whatever became of them: the same run had met their ids before.</param>
+/// <param name="Nameless">Whatever became of them: their ids can't be read.</param>
+public readonly record struct WeekCounts(
+    long Rows, long Restated, long Duplicates, long SetAside, long Outside, long Filtered = 0, long Repeated = 0, long Nameless = 0)
 {
     /// <summary>Every record of the pages, each counted once.</summary>
     public long Records => Rows + Restated + Duplicates + SetAside + Outside + Filtered;
 
-    /// <summary>The counts match what the API says there is, or it says nothing.</summary>
-    public bool Match(long? total) => total is null || total == Records;
+    /// <summary>Every id of the pages, each counted once.</summary>
+    public long Distinct => Records - Repeated;
 
     public static WeekCounts operator +(WeekCounts left, WeekCounts right) => new(
-        left.Rows + right.Rows, left.Restated + right.Restated, left.Duplicates + right.Duplicates,
-        left.SetAside + right.SetAside, left.Outside + right.Outside,
-        left.Filtered + right.Filtered);
+        left.Rows + right.Rows, left.Restated + right.Restated, left.Duplicates + right.Duplicates, left.SetAside + right.SetAside,
+        left.Outside + right.Outside, left.Filtered + right.Filtered, left.Repeated + right.Repeated, left.Nameless + right.Nameless);
 }

@@ -14,6 +14,13 @@ internal static class WeekEndpoints
             await One(grains, await sources.Choose(source), week));
         api.MapPost("/weeks/{week}/pull", async (SourceChoice sources, IGrainFactory grains, string week, string? source) =>
             await grains.GetGrain<ISourceGrain>(await sources.Choose(source)).Pull(Range(week)).Of("week"));
+        api.MapGet("/weeks/{week}/runs", async (SourceChoice sources, IGrainFactory grains, string week, string? source) =>
+            await grains.GetGrain<ISourceGrain>(await sources.Choose(source)).Runs(week).Of("week"));
+        foreach (var order in Enum.GetValues<WeekOrder>())
+        {
+            api.MapPost($"/weeks/{{week}}/{order.ToString().ToLowerInvariant()}", async (SourceChoice sources, IGrainFactory grains, string week, string? source) =>
+                await grains.GetGrain<ISourceGrain>(await sources.Choose(source)).Change(Order(order, week)).Of("week"));
+        }
     }
 
     private static async Task<WeekStatus> One(IGrainFactory grains, string source, string week)
@@ -22,6 +29,10 @@ internal static class WeekEndpoints
         return weeks.FirstOrDefault(status => status.Week == week)
             ?? throw new TxException(TxError.NotFound, $"week: '{week}' of source '{source}' was never asked for");
     }
+
+    // As for a pull, or all weeks.
+    private static WeekChange Order(WeekOrder order, string week) =>
+        week == "all" ? new WeekChange(order) : new WeekChange(order, Range(week).From, Range(week).To);
 
     // One week, or a range such as 2026-W40..2026-W43.
     private static PullRequest Range(string week) =>

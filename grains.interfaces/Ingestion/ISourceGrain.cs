@@ -13,7 +13,19 @@ public interface ISourceGrain : IGrainWithStringKey
     [Alias("Pull")]
     Task<ImmutableArray<WeekStatus>> Pull(PullRequest request);
 
-    /// <summary>Goes on with the weeks that were queued or under way when the service last stopped.</summary>
+    /// <summary>Pauses, resumes, retries or repulls weeks, or confirms what is to leave them.</summary>
+    /// <returns>The status of all the weeks that the order named.</returns>
+    /// <exception cref="TxException">A week is none or was never asked for, or none of them is in a state for the order.</exception>
+    [Alias("Change")]
+    Task<ImmutableArray<WeekStatus>> Change(WeekChange change);
+
+    /// <summary>All runs of one week, in order, the one under way included.</summary>
+    /// <exception cref="TxException">The week is none or was never asked for.</exception>
+    [AlwaysInterleave]
+    [Alias("Runs")]
+    Task<ImmutableArray<WeekRun>> Runs(string week);
+
+    /// <summary>Goes on with the weeks that were queued or under way when the service last stopped, and keeps the calendar.</summary>
     [Alias("Resume")]
     Task Resume();
 

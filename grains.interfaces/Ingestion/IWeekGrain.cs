@@ -10,6 +10,14 @@ public interface IWeekGrain : IGrainWithStringKey
     [Alias("Start")]
     Task Start();
 
+    /// <summary>Ends the pull where it is: what is stored stays, and <see cref="Start"/> goes on from there if the week may.</summary>
+    [Alias("Stop")]
+    Task Stop();
+
+    /// <summary>Lets the rows go that wait for a person; returns once they left, or left to leave.</summary>
+    [Alias("Confirm")]
+    Task Confirm();
+
     /// <summary>How far the pull is.</summary>
     [AlwaysInterleave]
     [Alias("Status")]

@@ -15,6 +15,12 @@ namespace Orleans.Tx.Grains.Ingestion;
 /// <param name="Message">What it waits for or why it failed, in a sentence.</param>
 /// <param name="WaitingUntil">When it goes on, where that is known.</param>
 /// <param name="Filtered">Records that do not count, by the source's key Where.</param>
+/// <param name="Run">Which attempt at the whole week this is, from 1; 0 before the first.</param>
+/// <param name="Repeated">Records whose id this run had met before, whatever else they are.</param>
+/// <param name="Removed">Rows that left the store, because the source no longer has them.</param>
+/// <param name="Leaving">Rows that would leave, and wait for a person to confirm that.</param>
+/// <param name="RowsPerSecond">Records stored a second since this pull was begun or gone on with; null where it does not run.</param>
+/// <param name="Arrival">When all pages are likely stored, by the speed so far; null where that can't be told.</param>
 [GenerateSerializer, Immutable, Alias("tx.WeekStatus")]
 public sealed record WeekStatus(
     [property: Id(0)] string Source,
@@ -34,7 +40,13 @@ public sealed record WeekStatus(
     [property: Id(14)] DateTimeOffset? WaitingUntil,
     [property: Id(15)] DateTimeOffset? StartedAt,
     [property: Id(16)] DateTimeOffset? CompletedAt,
-    [property: Id(17)] long Filtered = 0);
+    [property: Id(17)] long Filtered = 0,
+    [property: Id(18)] int Run = 0,
+    [property: Id(19)] long Repeated = 0,
+    [property: Id(20)] long Removed = 0,
+    [property: Id(21)] long Leaving = 0,
+    [property: Id(22)] double? RowsPerSecond = null,
+    [property: Id(23)] DateTimeOffset? Arrival = null);
 
 /// <summary>What a week is doing.</summary>
 [GenerateSerializer, Alias("tx.WeekState")]
@@ -57,4 +69,7 @@ public enum WeekState
 
     /// <summary>Every page is stored, after the week's end, and the counts match.</summary>
     Complete,
+
+    /// <summary>A person stopped it; goes on when resumed.</summary>
+    Paused,
 }

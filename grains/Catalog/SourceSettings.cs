@@ -12,12 +12,14 @@ namespace Orleans.Tx.Grains.Catalog;
 /// <param name="PageSize">Records a page.</param>
 /// <param name="Zone">The zone that weeks are cut in.</param>
 /// <param name="Since">The first week that the source has; null where that is not told.</param>
-/// <param name="Settle">How long after its end a week's records may still change.</param>
+/// <param name="Calendar">When weeks are pulled without being asked for.</param>
+/// <param name="GoesByCalendar">Whether they are.</param>
+/// <param name="MostRemoved">The share of a week's rows that may leave without a person because the source no longer has them.</param>
 /// <param name="ByToken">Each page tells the token of the next.</param>
 /// <param name="EndsShort">The first page that is not full is the last, where the API tells nothing else.</param>
 public sealed record SourceSettings(
-    string Name, string Fingerprint, WindowLimit Limit, int InFlight, int Weeks, int PageSize, TimeZoneInfo Zone, Week? Since, TimeSpan Settle,
-    bool ByToken = false, bool EndsShort = false)
+    string Name, string Fingerprint, WindowLimit Limit, int InFlight, int Weeks, int PageSize, TimeZoneInfo Zone, Week? Since,
+    WeeklySchedule Calendar, bool GoesByCalendar, double MostRemoved = 0.01, bool ByToken = false, bool EndsShort = false)
 {
     public PagingManner Paging => new(PageSize, ByToken, EndsShort);
 }

@@ -28,7 +28,26 @@ public interface IWeekStore
     /// <summary>Gives a run up, so that the next <see cref="Begin"/> begins a new one. A run that is no longer the week's is left alone.</summary>
     Task GiveUp(string source, Week week, int run, PageCursor cursor, CancellationToken cancellationToken);
 
-    /// <summary>Ends a run, or says why it stands still.</summary>
+    /// <summary>Changes what a person may change, where the week's state allows it.</summary>
+    /// <returns>The weeks that were changed. <see cref="WeekOrder.Confirm"/> is none of the store's business.</returns>
+    Task<IReadOnlyList<Week>> Change(string source, IReadOnlyCollection<Week> weeks, WeekOrder order, CancellationToken cancellationToken);
+
+    /// <summary>Ends a run that has stored every page.</summary>
+    /// <exception cref="CursorMovedException">The run is no longer the week's, or its cursor is elsewhere.</exception>
+    Task End(StoredWeek week, RunEnd end, CancellationToken cancellationToken);
+
+    /// <summary>The runs of a week that ended, in order.</summary>
+    Task<IReadOnlyList<EndedRun>> Runs(string source, Week week, CancellationToken cancellationToken);
+
+    /// <summary>The last week that was queued because it was due; null before the first.</summary>
+    Task<Week?> CalendarWeek(string source, CancellationToken cancellationToken);
+
+    /// <summary>Sets the calendar and queues what is due by it: all or nothing.</summary>
+    /// <param name="due">Weeks to be pulled, as by <see cref="Queue"/>.</param>
+    /// <param name="again">Weeks to be pulled once more from their first page, as by <see cref="WeekOrder.Repull"/>.</param>
+    Task Calendar(string source, Week last, IReadOnlyCollection<Week> due, IReadOnlyCollection<Week> again, CancellationToken cancellationToken);
+
+    /// <summary>Says why a run stands still.</summary>
     /// <exception cref="CursorMovedException">The run is no longer the week's, or its cursor is elsewhere.</exception>
     Task Mark(string source, Week week, int run, PageCursor cursor, WeekState state, string? message, CancellationToken cancellationToken);
 }

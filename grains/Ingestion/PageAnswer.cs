@@ -21,7 +21,11 @@ public abstract record PageAnswer
     /// <param name="Filtered">How many do not count, by the configuration.</param>
     public sealed record Fetched(
         PageFacts Facts, IReadOnlyList<Transaction> Records, IReadOnlyList<SetAsideRecord> SetAside, int Outside, int Filtered = 0)
-        : PageAnswer;
+        : PageAnswer
+    {
+        /// <summary>Ids of the records that do not count or lie outside the week, as far as they can be read.</summary>
+        public IReadOnlyList<string> PassedOver { get; init; } = [];
+    }
 
     /// <summary>The source refused because of its rate limit.</summary>
     /// <param name="Certain">The status says so by itself (429); else the body's words do.</param>

@@ -15,6 +15,12 @@ public sealed record PageBatch(
     /// <summary>The cursor that follows the pages.</summary>
     public PageCursor To => PageCursor.At(From.Page + Pages.Count, Pages.Count == 0 ? From.Token : Pages[^1].Facts.Next);
 
-    /// <summary>Records in all, as the last page that tells says.</summary>
-    public long? Total => Pages.LastOrDefault(page => page.Facts.Total is not null)?.Facts.Total;
+    /// <summary>Its pages do not agree on how many records there are in all.</summary>
+    public bool TotalChanged => Pages.Select(page => page.Facts.Total).OfType<long>().Distinct().Skip(1).Any();
+
+    /// <summary>Records in all, as the last page that tells says; else as a page said that is none of the batch.</summary>
+    public long? Total => Pages.LastOrDefault(page => page.Facts.Total is not null)?.Facts.Total ?? Told;
+
+    /// <summary>Records in all, as a page behind the last one says.</summary>
+    public long? Told { get; init; }
 }

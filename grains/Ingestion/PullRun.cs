@@ -22,6 +22,7 @@ internal sealed class PullRun
     private readonly TimeProvider _time;
     private readonly PagePlan<PageAnswer.Fetched> _plan;
     private readonly PermitPurse _purse;
+    private readonly PullPace _pace;
     private readonly RetryDelay _sourceDelay;
     private readonly RetryDelay _storeDelay;
     private TaskCompletionSource _changed = NewSignal();
@@ -34,6 +35,7 @@ internal sealed class PullRun
     private bool _asking;
     private long _requests;
     private long _rejections;
+    private long? _told;
     private int _refusedInRow;
     private bool _accepted;
 
@@ -42,6 +44,7 @@ internal sealed class PullRun
         TimeProvider time, Random random)
     {
         (_week, _settings, _queries, _api, _log, _purse, _time) = (week, settings, queries, api, log, purse, time);
+        _pace = new PullPace(week, time);
         _plan = new PagePlan<PageAnswer.Fetched>(week.Cursor, settings.Paging);
         (_sourceDelay, _storeDelay) = (new RetryDelay(time, random), new RetryDelay(time, random));
     }
@@ -57,7 +60,7 @@ internal sealed class PullRun
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         try
         {
-            while (!_plan.Done)
+            while (!_plan.Done || HasRest)
             {
                 // Taken first: a wait that ends while the rest is looked at must not be missed.
                 var soonest = SoonestWait;
@@ -81,13 +84,13 @@ internal sealed class PullRun
 
     public WeekStatus Status()
     {
-        var status = _week.ToStatus() with
+        var status = _pace.Onto(_week.ToStatus() with
         {
             Pages = _plan.Pages ?? _week.Pages,
             Requests = _week.Requests + _requests,
             Rejections = _week.Rejections + _rejections,
             Message = _trouble,
-        };
+        });
         return _inFlight == 0 && !_storing && SoonestWait is { } wait
             ? status with { Status = WeekState.Waiting, WaitingUntil = _time.GetUtcNow() + wait, Message = _trouble ?? "waiting for a permit" }
             : status;
@@ -152,6 +155,7 @@ internal sealed class PullRun
         if (answer is PageAnswer.Fetched fetched)
         {
             _plan.Arrived(page, fetched.Facts, fetched);
+            _told = fetched.Facts.Total ?? _told;
             _sourceDelay.Succeeded();
             (_accepted, _refusedInRow, _trouble) = (true, 0, null);
             _queries.Add(_settings);
@@ -209,19 +213,25 @@ internal sealed class PullRun
 
     private void StartStoring(CancellationToken cancellationToken)
     {
-        if (_storing || _storeDelay.Remaining > TimeSpan.Zero || _plan.Ready(MostPagesInBatch) is not { Count: > 0 } pages)
+        if (_storing || _storeDelay.Remaining > TimeSpan.Zero)
+            return;
+        var pages = _plan.Ready(MostPagesInBatch);
+        if (pages.Count == 0 && !HasRest)
             return;
 
         _storing = true;
         _ = Store(pages, cancellationToken);
     }
 
+    // An empty page behind the last is no page of the week; what it cost and told is kept all the same.
+    private bool HasRest => _plan.Done && (_requests > 0 || _rejections > 0 || (_told is not null && _told != _week.Total));
+
     private async Task Store(IReadOnlyList<PageAnswer.Fetched> pages, CancellationToken cancellationToken)
     {
         var (requests, rejections) = (_requests, _rejections);
         try
         {
-            var batch = new PageBatch(_week.Source, _week.Week, _week.Run, _plan.Cursor, pages, _plan.Pages, requests, rejections);
+            var batch = new PageBatch(_week.Source, _week.Week, _week.Run, _plan.Cursor, pages, _plan.Pages, requests, rejections) { Told = _plan.Done ? _told : null };
             _week = await _log.Append(batch, cancellationToken);
             _plan.Stored(pages.Count);
             (_requests, _rejections) = (_requests - requests, _rejections - rejections);

@@ -7,14 +7,19 @@ namespace Orleans.Tx.Grains.Ingestion;
 
 /// <summary>
 /// Keeps the source's work going: weeks under way, the newest queued ones while there is room, and the projection while it is behind.
-/// What is to be done stands in the store alone, so that any grain of it may be lost at any time: a reminder brings this one back.
+/// What is to be done stands in the store alone, so that any grain of it may be lost at any time: reminders bring this one back, every
+/// minute while there is work, and when the next week is due.
 /// </summary>
-internal sealed class SourceGrain(ISourceCatalog catalog, IWeekStore weeks, TimeProvider time) : Grain, ISourceGrain, IRemindable
+internal sealed class SourceGrain(ISourceCatalog catalog, CalendarSettings calendars, IWeekStore weeks, TimeProvider time)
+    : Grain, ISourceGrain, IRemindable
 {
-    private const string Reminder = "feed";
-    private const int MostWeeks = 5300;
+    private const string Feeding = "feed";
+    private const string Calendar = "calendar";
 
     private static readonly TimeSpan FeedEvery = TimeSpan.FromMilliseconds(250);
+
+    // Where keeping the calendar failed, it is tried again then.
+    private static readonly TimeSpan CalendarAgain = TimeSpan.FromMinutes(10);
 
     private readonly RetryDelay _delay = new(time, new Random(time.GetTimestamp().GetHashCode()));
     private IGrainTimer? _feeder;
@@ -23,16 +28,34 @@ internal sealed class SourceGrain(ISourceCatalog catalog, IWeekStore weeks, Time
 
     public async Task<ImmutableArray<WeekStatus>> Pull(PullRequest request)
     {
-        var settings = catalog.Get(Source);
-        var asked = Asked(request, settings);
+        var asked = AskedWeeks.ToPull(request, catalog.Get(Source), time.GetUtcNow());
         await weeks.Queue(Source, asked, CancellationToken.None);
+        await weeks.Change(Source, asked, WeekOrder.Resume, CancellationToken.None);
         await StartFeeding();
-        var wanted = asked.Select(week => week.ToString()).ToHashSet(StringComparer.Ordinal);
-        return [.. (await Weeks()).Where(week => wanted.Contains(week.Week))];
+        return await StatusOf(asked);
+    }
+
+    public async Task<ImmutableArray<WeekStatus>> Change(WeekChange change)
+    {
+        var stored = await weeks.List(Source, CancellationToken.None);
+        var meant = AskedWeeks.Among(stored, change.From, change.To, Source);
+        if (!await Change(change.Order, meant))
+            throw WeekChanges.Refused(change.Order, meant);
+        await StartFeeding();
+        return await StatusOf(meant.Select(week => week.Week));
+    }
+
+    public async Task<ImmutableArray<WeekRun>> Runs(string week)
+    {
+        var stored = AskedWeeks.Among(await weeks.List(Source, CancellationToken.None), week, week, Source)[0];
+        var ended = await weeks.Runs(Source, stored.Week, CancellationToken.None);
+        return [.. WeekRuns.Of(ended, await StatusOf(stored))];
     }
 
     public async Task Resume()
     {
+        await KeepCalendar();
+
         // A reminder may have outlived its work: whoever ended that was lost before the reminder was taken back.
         if ((await weeks.List(Source, CancellationToken.None)).Any(IsUnfinished) || await IsBehind())
             await StartFeeding();
@@ -48,12 +71,47 @@ internal sealed class SourceGrain(ISourceCatalog catalog, IWeekStore weeks, Time
 
     public Task ReceiveReminder(string reminderName, TickStatus status) => Resume();
 
+    private async Task<bool> Change(WeekOrder order, IReadOnlyList<StoredWeek> meant)
+    {
+        if (order == WeekOrder.Confirm)
+        {
+            var waiting = meant.Where(week => week.Leaving > 0).ToList();
+            foreach (var week in waiting)
+                await Grain(week.Week).Confirm();
+            return waiting.Count > 0;
+        }
+
+        var changed = await weeks.Change(Source, [.. meant.Select(week => week.Week)], order, CancellationToken.None);
+        if (order == WeekOrder.Pause)
+            await Task.WhenAll(changed.Select(week => Grain(week).Stop()));
+        return changed.Count > 0;
+    }
+
+    private async Task<ImmutableArray<WeekStatus>> StatusOf(IEnumerable<Week> asked)
+    {
+        var wanted = asked.Select(week => week.ToString()).ToHashSet(StringComparer.Ordinal);
+        return [.. (await Weeks()).Where(week => wanted.Contains(week.Week))];
+    }
+
     private Task<WeekStatus> StatusOf(StoredWeek week) =>
         week.State.IsUnderWay() ? Grain(week.Week).Status() : Task.FromResult(week.ToStatus());
 
+    private async Task KeepCalendar()
+    {
+        if (!calendars.IsKept || catalog.Find(Source) is not { GoesByCalendar: true } settings)
+        {
+            await Forget(Calendar);
+            return;
+        }
+
+        var calendar = new PullCalendar(settings, weeks, time);
+        await calendar.Keep(CancellationToken.None);
+        await this.RegisterOrUpdateReminder(Calendar, calendar.UntilNext(), CalendarAgain);
+    }
+
     private async Task StartFeeding()
     {
-        await this.RegisterOrUpdateReminder(Reminder, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
+        await this.RegisterOrUpdateReminder(Feeding, TimeSpan.FromMinutes(1), TimeSpan.FromMinutes(1));
         _feeder ??= this.RegisterGrainTimer(
             _ => Feed(), new GrainTimerCreationOptions { DueTime = TimeSpan.Zero, Period = FeedEvery, KeepAlive = true });
     }
@@ -97,23 +155,13 @@ internal sealed class SourceGrain(ISourceCatalog catalog, IWeekStore weeks, Time
     {
         _feeder?.Dispose();
         _feeder = null;
-        if (await this.GetReminder(Reminder) is { } reminder)
-            await this.UnregisterReminder(reminder);
+        await Forget(Feeding);
     }
 
-    private IReadOnlyList<Week> Asked(PullRequest request, SourceSettings settings)
+    private async Task Forget(string name)
     {
-        if (!Week.TryParse(request.From, out var from) || !Week.TryParse(request.To, out var to))
-            throw new TxException(TxError.Invalid, $"'{request.From}' to '{request.To}' are no weeks: write them like 2026-W40");
-        if (to.CompareTo(from) < 0)
-            throw new TxException(TxError.Invalid, $"the last week, {to}, lies before the first, {from}");
-        if (Week.Of(time.GetUtcNow(), settings.Zone).CompareTo(to) < 0)
-            throw new TxException(TxError.Invalid, $"{to} lies in the future");
-        if (settings.Since is { } since && from.CompareTo(since) < 0)
-            throw new TxException(TxError.Invalid, $"{from} lies before {since}, the first week of source '{Source}' by its key Since");
-
-        var asked = from.Through(to).Take(MostWeeks + 1).ToList();
-        return asked.Count <= MostWeeks ? asked : throw new TxException(TxError.Invalid, $"at most {MostWeeks} weeks are pulled at once");
+        if (await this.GetReminder(name) is { } reminder)
+            await this.UnregisterReminder(reminder);
     }
 
     private async Task<bool> IsBehind() => await Projection.Status() is var status && status.Position < status.LastBatch;

@@ -6,11 +6,13 @@ namespace Orleans.Tx.Grains.Ingestion;
 
 /// <summary>Runs the pull of its week. What it knows stands in the store; the source's feeder starts it again wherever it was lost.</summary>
 internal sealed partial class WeekGrain(
-    ISourceCatalog catalog, AcceptedQueries queries, ISourceApi api, IWeekStore weeks, ITransactionLog log, TimeProvider time,
-    ILogger<WeekGrain> logger)
+    ISourceCatalog catalog, AcceptedQueries queries, ISourceApi api, IWeekStore weeks, ITransactionLog log, IRunRows rows,
+    TimeProvider time, ILogger<WeekGrain> logger)
     : Grain, IWeekGrain
 {
-    private readonly CancellationTokenSource _stop = new();
+    private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
+
+    private CancellationTokenSource _stop = new();
     private readonly RetryDelay _delay = new(time, new Random(time.GetTimestamp().GetHashCode()));
     private Task _pulling = Task.CompletedTask;
     private PullRun? _run;
@@ -24,6 +26,25 @@ internal sealed partial class WeekGrain(
         if (_pulling.IsCompleted && _delay.Remaining <= TimeSpan.Zero && !_stop.IsCancellationRequested)
             _pulling = Pull(Key);
         return Task.CompletedTask;
+    }
+
+    public async Task Stop()
+    {
+        await _stop.CancelAsync();
+        await _pulling;
+        _stop.Dispose();
+        _stop = new CancellationTokenSource();
+    }
+
+    public async Task Confirm()
+    {
+        var (source, week) = Key;
+        if (!_pulling.IsCompleted || await weeks.Find(source, week, _stop.Token) is not { Leaving: > 0 } stored)
+            throw new TxException(TxError.Invalid, $"{week} of source '{source}' has no rows that wait for a confirmation");
+
+        // Many rows take longer than a call may; few are gone when it returns.
+        _pulling = LetGo(Key, stored);
+        await Task.WhenAny(_pulling, Task.Delay(LongestCall, time));
     }
 
     public async Task<WeekStatus> Status()
@@ -56,7 +77,8 @@ internal sealed partial class WeekGrain(
             var run = _run = new PullRun(week, settings, queries, api, log, purse, time, new Random(HashCode.Combine(key, time.GetTimestamp())));
             LogStarted(key, week.Run, week.Cursor.Page);
             await run.Finish(_stop.Token);
-            await End(run.Week, settings);
+            var end = await new RunEnding(settings, weeks, rows).End(run.Week, _stop.Token);
+            LogEnded(key, end.State, run.Week.Counts.Rows, run.Week.Requests);
             _trouble = null;
             _gaveUp = false;
             _delay.Succeeded();
@@ -94,6 +116,19 @@ internal sealed partial class WeekGrain(
         }
     }
 
+    private async Task LetGo(WeekKey key, StoredWeek week)
+    {
+        try
+        {
+            await new RunEnding(catalog.Get(key.Source), weeks, rows).Confirm(week, _stop.Token);
+        }
+        catch (Exception failure) when (failure is TxException or CursorMovedException or OperationCanceledException)
+        {
+            // What is still there waits for a person as before.
+            LogLost(key, failure);
+        }
+    }
+
     /// <summary>What was stored is met again by the new run, and skipped. Once: what is refused again will not get better by itself.</summary>
     private async Task GiveUp(WeekKey key, StoredWeek week)
     {
@@ -108,22 +143,6 @@ internal sealed partial class WeekGrain(
             LogLost(key, failure);
             _delay.Failed();
         }
-    }
-
-    private async Task End(StoredWeek week, SourceSettings settings)
-    {
-        var (state, message) = Judge(week, settings);
-        await weeks.Mark(week.Source, week.Week, week.Run, week.Cursor, state, message, _stop.Token);
-        LogEnded(new WeekKey(week.Source, week.Week), state, week.Counts.Rows, week.Requests);
-    }
-
-    private static (WeekState State, string? Message) Judge(StoredWeek week, SourceSettings settings)
-    {
-        if (!(week.RunBeganAt >= week.Week.EndIn(settings.Zone) + settings.Settle))
-            return (WeekState.Pulled, "the week was not over and settled when its pull began: pull it again later");
-        return week.Counts.Match(week.Total)
-            ? (WeekState.Complete, null)
-            : (WeekState.Pulled, $"the source tells of {week.Total} records and its pages held {week.Counts.Records}: pull it again");
     }
 
     private async Task Fail(WeekKey key, string message)

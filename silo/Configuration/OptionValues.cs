@@ -14,6 +14,9 @@ internal static class OptionValues
         [typeof(int)] = Kind<int>(
             text => int.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null,
             "a whole number", number => number.ToString(CultureInfo.InvariantCulture)),
+        [typeof(decimal)] = Kind<decimal>(
+            text => decimal.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var number) ? number : null,
+            "a number such as 0.01", number => number.ToString(CultureInfo.InvariantCulture)),
         [typeof(bool)] = Kind<bool>(
             text => bool.TryParse(text, out var flag) ? flag : null, "true, false", flag => flag ? "true" : "false"),
         [typeof(TimeSpan)] = Kind<TimeSpan>(

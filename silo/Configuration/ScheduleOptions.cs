@@ -17,4 +17,7 @@ public sealed class ScheduleOptions
 
     /// <summary>How many weeks before the last are pulled again, for late records.</summary>
     public int Lookback { get; init; } = 1;
+
+    /// <summary>The share of a week's rows, from 0 to 1, that may leave the store unasked because the API no longer has them.</summary>
+    public decimal MostRemoved { get; init; } = 0.01m;
 }

@@ -39,6 +39,8 @@ internal static class SourceRules
         Range(errors, $"{key}:Lookback", schedule.Lookback, 0, 520);
         errors.Require(schedule.Settle >= TimeSpan.Zero && schedule.Settle <= LongestWindow, $"{key}:Settle",
             $"is {schedule.Settle}; allowed: 0 to {LongestWindow}");
+        errors.Require(schedule.MostRemoved is >= 0 and <= 1, $"{key}:MostRemoved",
+            $"is {schedule.MostRemoved}; allowed: a share from 0 to 1");
     }
 
     public static void Range(ConfigurationErrors errors, string key, int value, int least, int most) =>

@@ -20,12 +20,15 @@ public static class SiloHosting
 
     /// <param name="store">The database; it stays the caller's.</param>
     /// <param name="resume">Whether work that a stop interrupted goes on by itself.</param>
-    public static IHostApplicationBuilder AddSilo(this IHostApplicationBuilder builder, TxOptions options, TxStore store, bool resume)
+    /// <param name="calendar">Whether weeks are pulled without being asked for, as each source's key Schedule has it.</param>
+    public static IHostApplicationBuilder AddSilo(
+        this IHostApplicationBuilder builder, TxOptions options, TxStore store, bool resume, bool calendar)
     {
         builder.Services.AddSingleton(TimeProvider.System);
         store.AddTo(builder.Services);
         builder.Services.AddSources(options);
         builder.Services.AddSingleton(new ReportingSettings(options.Reporting.Zone));
+        builder.Services.AddSingleton(new CalendarSettings(calendar));
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free(), serviceId: ServiceName, clusterId: ServiceName)
             .AddAdoNetGrainStorage(StorageNames.Grains, (OptionsBuilder<AdoNetGrainStorageOptions> storage) =>
@@ -39,8 +42,10 @@ public static class SiloHosting
     private static async Task ResumeSources(IServiceProvider services, CancellationToken cancellationToken)
     {
         var grains = services.GetRequiredService<IGrainFactory>();
+        var configured = services.GetRequiredService<ISourceCatalog>().Names;
         var known = await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Sources();
-        foreach (var source in services.GetRequiredService<ISourceCatalog>().Names.Intersect(known.Stored))
+        var keepsCalendar = services.GetRequiredService<CalendarSettings>().IsKept;
+        foreach (var source in configured.Where(source => keepsCalendar || known.Stored.Contains(source)))
             await grains.GetGrain<ISourceGrain>(source).Resume();
     }
 }

@@ -1,3 +1,4 @@
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Limiting;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Catalog;
@@ -26,13 +27,17 @@ internal sealed class SourceCatalog(TxOptions options) : ISourceCatalog
             ? $"No source '{source}' is configured; none is at all: add it under Sources"
             : $"No source '{source}' is configured; those that are: {string.Join(", ", names)}");
 
+    private static WeeklySchedule CalendarOf(ScheduleOptions schedule) =>
+        new(schedule.Day, schedule.At, schedule.Zone, schedule.Settle, schedule.Lookback);
+
     private static SourceSettings Settings(string name, SourceOptions source)
     {
         var limit = source.Limit;
         var lease = TimeSpan.FromTicks(Math.Clamp((limit.Window / 60).Ticks, ShortestLease.Ticks, LongestLease.Ticks));
         return new SourceSettings(
             name, SourceFingerprint.Of(source), new WindowLimit(limit.Requests, limit.Window, source.Timeout, lease),
-            limit.InFlight, limit.Weeks, source.Paging.PageSize, source.Zone, source.Since, source.Schedule.Settle,
+            limit.InFlight, limit.Weeks, source.Paging.PageSize, source.Zone, source.Since,
+            CalendarOf(source.Schedule), source.Schedule.Enabled, (double)source.Schedule.MostRemoved,
             ByToken: source.Paging.Kind is PagingKind.Cursor or PagingKind.Link or PagingKind.NextUrl,
             EndsShort: source.Paging.End == PagingEnd.Short);
     }

@@ -1,3 +1,4 @@
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Limiting;
 using Orleans.Tx.Grains.Catalog;
 using Orleans.Tx.Grains.Tests.Ingestion;
@@ -20,7 +21,8 @@ internal sealed class FakeSource
             PageSize: 2,
             TimeZoneInfo.Utc,
             Since: null,
-            Settle: TimeSpan.FromHours(2));
+            new WeeklySchedule(DayOfWeek.Monday, new TimeOnly(2, 0), TimeZoneInfo.Utc, Settle: TimeSpan.FromHours(2), Lookback: 1),
+            GoesByCalendar: false);
         Store = new StoredSource(name, world.Clock);
         Api = new ScriptedApi(this, world.Clock);
         States = world.States;

@@ -37,6 +37,17 @@ internal sealed class ManualClock : TimeProvider
             _now = until > _now ? until : _now;
     }
 
+    /// <summary>Is put right: what waits for it waits as long as before.</summary>
+    public void SetBack(TimeSpan time)
+    {
+        lock (_gate)
+        {
+            _now -= time;
+            foreach (var timer in _timers)
+                timer.SetBack(time);
+        }
+    }
+
     /// <summary>Completes when some timer is set to fire just then.</summary>
     public Task TimerSetFor(TimeSpan fromNow)
     {
@@ -106,6 +117,8 @@ internal sealed class ManualClock : TimeProvider
                 clock._timers.Remove(this);
             }
         }
+
+        internal void SetBack(TimeSpan time) => Due -= time;
 
         internal void Fire() => callback(state);
 

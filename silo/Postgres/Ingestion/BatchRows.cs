@@ -31,11 +31,13 @@ internal sealed class BatchRows
         return new BatchRows([.. rows.Values], records - rows.Count);
     }
 
+    public string[] Ids => Array.ConvertAll(_rows, row => row.Id);
+
     /// <summary>The parameters of a statement: first those given, then the columns.</summary>
     public object?[] After(params IEnumerable<object?> first) =>
     [
         .. first,
-        Array.ConvertAll(_rows, row => row.Id),
+        Ids,
         Array.ConvertAll(_rows, row => row.Customer),
         Array.ConvertAll(_rows, row => row.OccurredAt.UtcDateTime),
         Array.ConvertAll(_rows, row => row.Amount.Amount),

@@ -11,7 +11,7 @@ internal static class StoredWeekRow
 {
     public const string Columns = """
         source, week, run, state, cursor, pages, total, rows, restated, duplicates, set_aside, outside, requests, rejections,
-            message, run_began_at, completed_at, filtered
+            message, run_began_at, completed_at, filtered, repeated, nameless, removed, leaving, total_changed, second_reading
         """;
 
     public static StoredWeek Read(NpgsqlDataReader row) => new(
@@ -23,12 +23,16 @@ internal static class StoredWeekRow
         Pages: row.GetFieldValue<long?>(5),
         Total: row.GetFieldValue<long?>(6),
         Counts: new WeekCounts(row.GetInt64(7), row.GetInt64(8), row.GetInt64(9), row.GetInt64(10), row.GetInt64(11),
-            row.GetInt64(17)),
+            row.GetInt64(17), row.GetInt64(18), row.GetInt64(19)),
         Requests: row.GetInt64(12),
         Rejections: row.GetInt64(13),
         Message: row.IsDBNull(14) ? null : row.GetString(14),
         RunBeganAt: row.GetFieldValue<DateTimeOffset?>(15),
-        CompletedAt: row.GetFieldValue<DateTimeOffset?>(16));
+        CompletedAt: row.GetFieldValue<DateTimeOffset?>(16),
+        Removed: row.GetInt64(20),
+        Leaving: row.GetInt64(21),
+        TotalChanged: row.GetBoolean(22),
+        IsSecondReading: row.GetBoolean(23));
 
     public static string Text(WeekState state) => state switch
     {
@@ -38,6 +42,7 @@ internal static class StoredWeekRow
         WeekState.Failed => "failed",
         WeekState.Pulled => "pulled",
         WeekState.Complete => "complete",
+        WeekState.Paused => "paused",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "no state of a week"),
     };
 }

@@ -23,6 +23,7 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
             ?? throw new CursorMovedException(
                 $"Run {batch.Run} of {batch.Source}/{batch.Week} is not at {batch.From}: someone else is at the week.");
         var inserted = rows.Count == 0 ? 0 : await session.Execute(Sql.Insert, rows.After(batch.Source, batch.Week.Monday, uid));
+        var repeated = await SeenRecords.Note(session, batch, rows, uid, inserted);
         var restated = inserted == rows.Count ? 0 : await Restatement.Store(session, batch, rows, uid);
         var counts = new WeekCounts(
             Rows: inserted,
@@ -30,12 +31,13 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
             Duplicates: rows.Count - inserted - restated + rows.Repeated,
             SetAside: await SetAsideRecords.Store(session, batch),
             Outside: batch.Pages.Sum(page => (long)page.Outside),
-            Filtered: batch.Pages.Sum(page => (long)page.Filtered));
+            Filtered: batch.Pages.Sum(page => (long)page.Filtered),
+            Repeated: repeated,
+            Nameless: SeenRecords.Nameless(batch));
 
         var week = await Advance(session, batch, counts);
-        // The last statement: from here to the commit everyone else of the source waits.
         if (inserted + restated > 0)
-            await session.Execute(Sql.Number, batch.Source, uid, batch.Week.Monday, batch.Run, inserted + restated, restated);
+            await BatchNumber.Take(session, batch.Source, batch.Week, batch.Run, uid, inserted + restated, restated);
         return week;
     }
 
@@ -43,7 +45,7 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
         await session.First(
             Sql.Advance, StoredWeekRow.Read, batch.Source, batch.Week.Monday, batch.To.ToString(), batch.PagesInAll, batch.Total,
             counts.Rows, counts.Restated, counts.Duplicates, counts.SetAside, counts.Outside, batch.Requests, batch.Rejections,
-            counts.Filtered)
+            counts.Filtered, counts.Repeated, counts.Nameless, batch.TotalChanged)
         ?? throw new InvalidOperationException($"the row of {batch.Source}/{batch.Week} went away while it was locked");
 
     private static class Sql
@@ -68,21 +70,12 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
             set cursor = $3, pages = coalesce($4, pages), total = coalesce($5, total),
                 rows = rows + $6, restated = restated + $7, duplicates = duplicates + $8, set_aside = set_aside + $9,
                 outside = outside + $10, requests = requests + $11, rejections = rejections + $12, filtered = filtered + $13,
+                repeated = repeated + $14, nameless = nameless + $15, total_changed = total_changed or $16 or coalesce(total <> $5, false),
                 state = case state when 'waiting' then 'pulling' else state end,
                 message = case state when 'waiting' then null else message end,
                 updated_at = clock_timestamp()
             where source = $1 and week = $2
             returning {StoredWeekRow.Columns}
-            """;
-
-        public const string Number = """
-            with counter as (
-                insert into tx.sources as s (name, last_batch) values ($1, 1)
-                on conflict (name) do update set last_batch = s.last_batch + 1
-                returning last_batch
-            )
-            insert into tx.batches (source, number, uid, week, run, rows, taken_back)
-            select $1, last_batch, $2, $3, $4, $5, $6 from counter
             """;
     }
 }

@@ -17,5 +17,6 @@ internal sealed record Migration(int Version, string Name, string Sql)
         new(4, "owner", OwnerTable.Sql),
         new(5, "filtered", FilteredRecords.Sql),
         new(6, "refresh tokens", RefreshTokenTable.Sql),
+        new(7, "runs", RunTables.Sql),
     ];
 }

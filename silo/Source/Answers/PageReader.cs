@@ -65,22 +65,30 @@ internal sealed class PageReader(SourceOptions source)
         var setAside = new List<SetAsideRecord>();
         var place = 0;
         var (outside, filtered) = (0, 0);
+        var passedOver = new List<string>();
         using var extra = new ExtraWriter();
         foreach (var item in items.EnumerateArray())
         {
             var reason = _records.Read(item, extra, out var record);
             if (reason == SetAsideReason.Filtered)
+            {
                 filtered++;
+                if (_records.IdOf(item) is { } id)
+                    passedOver.Add(id);
+            }
             else if (reason is not null)
-                setAside.Add(new SetAsideRecord(place, reason, Raw(item)));
+                setAside.Add(new SetAsideRecord(place, reason, Raw(item), _records.IdOf(item)));
             else if (record!.OccurredAt < start || record.OccurredAt >= end)
+            {
                 outside++;
+                passedOver.Add(record.Id);
+            }
             else
                 records.Add(record);
             place++;
         }
 
-        return new PageAnswer.Fetched(facts with { Items = place }, records, setAside, outside, filtered);
+        return new PageAnswer.Fetched(facts with { Items = place }, records, setAside, outside, filtered) { PassedOver = passedOver };
     }
 
     /// <summary>Bytes that are no UTF-8 become replacement characters: everything else is kept.</summary>

@@ -34,6 +34,21 @@ internal sealed class RecordReader(SourceOptions source)
         }
     }
 
+    /// <summary>The id of a record that is no transaction; null where that can't be read.</summary>
+    public string? IdOf(JsonElement record)
+    {
+        try
+        {
+            return record.ValueKind == JsonValueKind.Object && !EscapedNul.IsIn(JsonMarshal.GetRawUtf8Value(record))
+                && ReadName(record, _fields.Id, out var id) is true ? id : null;
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is valid JSON and no text.
+            return null;
+        }
+    }
+
     private string? ReadFields(JsonElement record, ExtraWriter extra, out Transaction? transaction)
     {
         transaction = null;

@@ -10,16 +10,10 @@ public sealed class WeekCountsTests
     public void Records_are_all_that_the_pages_held() => Assert.Equal(654321, Counts.Records);
 
     [Fact]
-    public void Counts_match_the_total_or_none()
-    {
-        Assert.True(Counts.Match(654321));
-        Assert.True(Counts.Match(null));
-        Assert.False(Counts.Match(54321));
-        Assert.False(Counts.Match(654322));
-        Assert.True(default(WeekCounts).Match(0));
-    }
+    public void What_came_more_than_once_counts_once_as_an_id() => Assert.Equal(654314, (Counts with { Repeated = 7 }).Distinct);
 
     [Fact]
     public void Counts_add_up_each_by_itself() =>
-        Assert.Equal(new WeekCounts(2, 22, 303, 4004, 50005, 600006), Counts + new WeekCounts(1, 2, 3, 4, 5, 6));
+        Assert.Equal(
+            new WeekCounts(2, 22, 303, 4004, 50005, 600006, 7, 8), Counts + new WeekCounts(1, 2, 3, 4, 5, 6, Repeated: 7, Nameless: 8));
 }

@@ -43,7 +43,7 @@ public sealed class PullStoreTests(TestSilo silo) : IClassFixture<TestSilo>
     [Theory]
     [InlineData(StoreStep.List)]
     [InlineData(StoreStep.Begin)]
-    [InlineData(StoreStep.Mark)]
+    [InlineData(StoreStep.End)]
     [InlineData(StoreStep.ReadState)]
     public async Task A_step_that_fails_is_taken_again(object step)
     {
@@ -99,7 +99,7 @@ public sealed class PullStoreTests(TestSilo silo) : IClassFixture<TestSilo>
     public async Task A_run_that_someone_else_began_is_not_ended_by_the_old_one()
     {
         var source = silo.NewSource(records: 8);
-        source.Faults.Precede(StoreStep.Mark, () => source.Store.Begin(Past, "another"));
+        source.Faults.Precede(StoreStep.End, () => source.Store.Begin(Past, "another"));
 
         var week = await silo.Pull(source, Past);
 

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Ingestion;
@@ -44,6 +45,9 @@ internal static class Pulling
 
     public static Task Begin(this TestSilo silo, FakeSource source, Week from, Week to) =>
         silo.GrainOf(source).Pull(new PullRequest(from.ToString(), to.ToString()));
+
+    public static Task<ImmutableArray<WeekStatus>> Order(this TestSilo silo, FakeSource source, WeekOrder order, Week week) =>
+        silo.GrainOf(source).Change(new WeekChange(order, week.ToString(), week.ToString()));
 
     /// <summary>Pulls a week to its end.</summary>
     public static async Task<StoredWeek> Pull(this TestSilo silo, FakeSource source, Week week)

@@ -19,6 +19,8 @@ internal static class ForeignProjection
         foreach (var customer in range.Entries.GroupBy(entry => entry.Customer, StringComparer.Ordinal))
         {
             var ledger = aggregates.Ledger(customer.Key);
+            if (ledger.Version > at.Position)
+                return; // The grains were faster: they committed since the position was read.
             var step = ledger.Apply(range.To, [.. customer.Select(EntryOf)]);
             change.Add(step.Change);
             ledgers.Add(new LedgerWrite(customer.Key, ledger.Version, step.Ledger));

@@ -18,7 +18,7 @@ public sealed class StoreCoverageTests
 
     private static readonly SourceSettings Settings = new(
         "shop", "", new WindowLimit(1, TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(1)), 1, 1, 1, TimeZoneInfo.Utc, First,
-        TimeSpan.Zero);
+        new WeeklySchedule(DayOfWeek.Monday, TimeOnly.MinValue, TimeZoneInfo.Utc, TimeSpan.Zero, 0), GoesByCalendar: false);
 
     [Fact]
     public void An_answer_of_nothing_but_complete_weeks_is_complete()

@@ -11,6 +11,8 @@ internal sealed class BatchLog
     private readonly Lock _gate = new();
     private readonly Dictionary<(Week Week, string Id), Transaction> _rows = [];
     private readonly List<IReadOnlyList<LogEntry>> _batches = [];
+    private readonly HashSet<(Week Week, int Run, string Id)> _met = [];
+    private readonly HashSet<(Week Week, int Run, string Id)> _staying = [];
 
     /// <summary>How many entries are read at once, where a test wants fewer than are asked for.</summary>
     public int ReadsAtMost { get; set; } = int.MaxValue;
@@ -78,8 +80,64 @@ internal sealed class BatchLog
             return new WeekCounts(
                 added, restated, records.Count - added - restated,
                 batch.Pages.Sum(page => (long)page.SetAside.Count), batch.Pages.Sum(page => (long)page.Outside),
-                batch.Pages.Sum(page => (long)page.Filtered));
+                batch.Pages.Sum(page => (long)page.Filtered),
+                Meet(batch),
+                batch.Pages.Sum(page => page.SetAside.LongCount(record => record.Id is null) + page.Outside + page.Filtered - page.PassedOver.Count));
         }
+    }
+
+    /// <summary>The ids of a week's rows that a run did not meet.</summary>
+    public IReadOnlyList<string> Unmet(Week week, int run)
+    {
+        lock (_gate)
+            return [.. _rows.Keys.Where(row => row.Week == week && !_staying.Contains((week, run, row.Id))).Select(row => row.Id)];
+    }
+
+    /// <summary>How many rows a week has.</summary>
+    public int Count(Week week)
+    {
+        lock (_gate)
+            return _rows.Keys.Count(row => row.Week == week);
+    }
+
+    /// <summary>Takes rows out.</summary>
+    public void Remove(Week week, IReadOnlyList<string> ids)
+    {
+        lock (_gate)
+        {
+            if (ids.Count > 0)
+                _batches.Add([.. ids.Select(id => EntryOf(_rows[(week, id)], takenBack: true))]);
+            foreach (var id in ids)
+                _rows.Remove((week, id));
+        }
+    }
+
+    /// <summary>The other weeks that hold an id of this one.</summary>
+    public IReadOnlyList<Week> Elsewhere(Week week)
+    {
+        lock (_gate)
+            return
+            [
+                .. _rows.Keys.Where(row => row.Week != week && _rows.ContainsKey((week, row.Id))).GroupBy(row => row.Week)
+                    .Where(same => same.Count() == 1 || same.Count() <= Count(week) / 2).Select(same => same.Key),
+            ];
+    }
+
+    private long Meet(PageBatch batch)
+    {
+        var repeated = 0;
+        foreach (var page in batch.Pages)
+        {
+            foreach (var id in page.Records.Select(record => record.Id).Concat(page.SetAside.Select(record => record.Id).OfType<string>()))
+            {
+                repeated += _met.Add((batch.Week, batch.Run, id)) ? 0 : 1;
+                _staying.Add((batch.Week, batch.Run, id));
+            }
+
+            repeated += page.PassedOver.Count(id => !_met.Add((batch.Week, batch.Run, id)));
+        }
+
+        return repeated;
     }
 
     public LogRange? Read(long after, int most)

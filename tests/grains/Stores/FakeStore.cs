@@ -1,4 +1,5 @@
 using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Domain.Revenue;
 using Orleans.Tx.Grains.Ingestion;
@@ -7,7 +8,7 @@ using Orleans.Tx.Grains.Revenue;
 namespace Orleans.Tx.Grains.Tests.Stores;
 
 /// <summary>The store as the grains reach it: over a wire on which everything may go wrong.</summary>
-internal sealed class FakeStore(World world) : IWeekStore, ITransactionLog, IProjectionStore
+internal sealed class FakeStore(World world) : IWeekStore, ITransactionLog, IRunRows, IProjectionStore
 {
     public Task<StoredWeek?> Find(string source, Week week, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Find, store => store.Find(week), cancellationToken);
@@ -30,6 +31,32 @@ internal sealed class FakeStore(World world) : IWeekStore, ITransactionLog, IPro
     public Task Mark(
         string source, Week week, int run, PageCursor cursor, WeekState state, string? message, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Mark, store => store.Mark(week, run, cursor, state, message), cancellationToken);
+
+    public Task<IReadOnlyList<Week>> Change(
+        string source, IReadOnlyCollection<Week> weeks, WeekOrder order, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Queue, store => store.Change(weeks, order), cancellationToken);
+
+    public Task End(StoredWeek week, RunEnd end, CancellationToken cancellationToken) =>
+        Ask(week.Source, StoreStep.End, store => store.End(week, end), cancellationToken);
+
+    public Task<IReadOnlyList<EndedRun>> Runs(string source, Week week, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Find, store => store.Runs(week), cancellationToken);
+
+    public Task<Week?> CalendarWeek(string source, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Calendar, store => store.CalendarWeek, cancellationToken);
+
+    public Task Calendar(
+        string source, Week last, IReadOnlyCollection<Week> due, IReadOnlyCollection<Week> again, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Calendar, store => store.Calendar(last, due, again), cancellationToken);
+
+    public Task<UnseenRows> Look(StoredWeek week, bool believed, CancellationToken cancellationToken) =>
+        Ask(week.Source, StoreStep.Look, store => store.Look(week, believed), cancellationToken);
+
+    public Task<StoredWeek> Remove(StoredWeek week, bool onlyTwice, CancellationToken cancellationToken) =>
+        Ask(week.Source, StoreStep.Remove, store => store.Remove(week, onlyTwice), cancellationToken);
+
+    public Task<IReadOnlyList<Week>> Elsewhere(StoredWeek week, CancellationToken cancellationToken) =>
+        Ask(week.Source, StoreStep.Look, store => store.Elsewhere(week.Week), cancellationToken);
 
     public Task<StoredWeek> Append(PageBatch batch, CancellationToken cancellationToken) =>
         Ask(batch.Source, StoreStep.Append, store => store.Append(batch), cancellationToken);

@@ -1,4 +1,5 @@
 using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Ingestion;
 
@@ -56,14 +57,82 @@ internal sealed class StoredSource(string name, TimeProvider time)
         }
     }
 
+    /// <summary>The last week that the calendar queued.</summary>
+    public Week? CalendarWeek { get; private set; }
+
+    public void Calendar(Week last, IReadOnlyCollection<Week> due, IReadOnlyCollection<Week> again)
+    {
+        lock (_gate)
+        {
+            CalendarWeek = last;
+            Queue(due);
+            Change(again, WeekOrder.Repull);
+        }
+    }
+
+    public IReadOnlyList<Week> Change(IReadOnlyCollection<Week> weeks, WeekOrder order)
+    {
+        lock (_gate)
+        {
+            var changed = weeks.Where(week => _weeks.TryGetValue(week, out var row) && row.Ordered(order) != row).ToList();
+            foreach (var week in changed)
+                _weeks[week] = _weeks[week].Ordered(order);
+            return changed;
+        }
+    }
+
     public void Mark(Week week, int run, PageCursor cursor, WeekState state, string? message)
     {
         lock (_gate)
         {
             var row = Fenced(week, run, cursor);
-            var ended = state is WeekState.Pulled or WeekState.Complete;
-            var marked = row.Week with { State = state, Message = message, CompletedAt = ended ? time.GetUtcNow() : null };
-            _weeks[week] = row with { Week = marked, RunEnded = ended };
+            _weeks[week] = row with { Week = row.Week with { State = state, Message = message } };
+        }
+    }
+
+    public void End(StoredWeek week, RunEnd end)
+    {
+        lock (_gate)
+            _weeks[week.Week] = Fenced(week.Week, week.Run, week.Cursor).EndedAs(end, time.GetUtcNow());
+    }
+
+    public IReadOnlyList<EndedRun> Runs(Week week)
+    {
+        lock (_gate)
+            return _weeks.GetValueOrDefault(week)?.Runs ?? [];
+    }
+
+    public UnseenRows Look(StoredWeek week, bool believed)
+    {
+        lock (_gate)
+        {
+            var row = Fenced(week.Week, week.Run, week.Cursor);
+            var unseen = Log.Unmet(week.Week, week.Run).ToDictionary(id => id, id => row.Unseen.ContainsKey(id));
+            _weeks[week.Week] = row with { Unseen = believed ? unseen : new Dictionary<string, bool>() };
+            return new UnseenRows(Log.Count(week.Week), unseen.Count, unseen.Values.Count(twice => twice));
+        }
+    }
+
+    public IReadOnlyList<Week> Elsewhere(Week week)
+    {
+        lock (_gate)
+            return [.. Log.Elsewhere(week).Where(other => _weeks[other].Week.State is WeekState.Pulled or WeekState.Complete)];
+    }
+
+    public StoredWeek Remove(StoredWeek week, bool onlyTwice)
+    {
+        lock (_gate)
+        {
+            var row = Fenced(week.Week, week.Run, week.Cursor);
+            var gone = row.Unseen.Where(unseen => unseen.Value || !onlyTwice).Select(unseen => unseen.Key).ToList();
+            Log.Remove(week.Week, gone);
+            row = row with
+            {
+                Week = row.Week with { Removed = row.Week.Removed + gone.Count, Leaving = Math.Max(0, row.Week.Leaving - gone.Count) },
+                Unseen = row.Unseen.Where(unseen => !gone.Contains(unseen.Key)).ToDictionary(),
+            };
+            _weeks[week.Week] = row;
+            return row.Week;
         }
     }
 

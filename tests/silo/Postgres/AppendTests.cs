@@ -28,7 +28,7 @@ public sealed class AppendTests(StoreDatabase store) : IClassFixture<StoreDataba
 
         var expected = begun with
         {
-            Cursor = PageCursor.At(2), Pages = 7, Total = 601, Counts = new WeekCounts(3, 0, 0, 1, 1, 2), Requests = 4, Rejections = 1,
+            Cursor = PageCursor.At(2), Pages = 7, Total = 601, Counts = new WeekCounts(3, 0, 0, 1, 1, 2, Nameless: 4), Requests = 4, Rejections = 1,
         };
         Assert.Equal(expected, stored);
         Assert.Equal(expected, await store.Weeks.Find("together", Sample.Week, Cancelled));
@@ -91,7 +91,7 @@ public sealed class AppendTests(StoreDatabase store) : IClassFixture<StoreDataba
 
         var again = await store.Append(stored, Sample.Order("b"), Sample.Order("a", amount: 1.50m));
 
-        Assert.Equal(new WeekCounts(2, 0, 2, 0, 0), again.Counts);
+        Assert.Equal(new WeekCounts(2, 0, 2, 0, 0, Repeated: 2), again.Counts);
         Assert.Equal(1, (await store.Projection.Position("same", Cancelled)).LastBatch);
     }
 
@@ -101,7 +101,7 @@ public sealed class AppendTests(StoreDatabase store) : IClassFixture<StoreDataba
         var stored = await store.Append(
             await store.Begin("within"), Sample.Order("a", amount: 1), Sample.Order("b"), Sample.Order("a", amount: 2), Sample.Order("a", amount: 3));
 
-        Assert.Equal(new WeekCounts(2, 0, 2, 0, 0), stored.Counts);
+        Assert.Equal(new WeekCounts(2, 0, 2, 0, 0, Repeated: 2), stored.Counts);
         Assert.Contains(await ReadAll("within"), entry => entry.Amount == Money.Of(3));
     }
 
@@ -113,7 +113,7 @@ public sealed class AppendTests(StoreDatabase store) : IClassFixture<StoreDataba
 
         var second = await store.Append(first, Sample.Order("a", "bob", 12, hour: 2), Sample.Order("c"));
 
-        Assert.Equal(new WeekCounts(3, 1, 0, 0, 0), second.Counts);
+        Assert.Equal(new WeekCounts(3, 1, 0, 0, 0, Repeated: 1), second.Counts);
         Assert.Equivalent(before!.Entries, (await store.Projection.Read("restated", 0, 2, Cancelled))!.Entries, strict: true);
         var restatement = await store.Projection.Read("restated", 1, 100, Cancelled);
         Assert.Equivalent(
@@ -128,7 +128,7 @@ public sealed class AppendTests(StoreDatabase store) : IClassFixture<StoreDataba
 
         var second = await store.Append(first, Sample.Order("a", extra: """{"x":2}"""));
 
-        Assert.Equal(new WeekCounts(1, 0, 1, 0, 0), second.Counts);
+        Assert.Equal(new WeekCounts(1, 0, 1, 0, 0, Repeated: 1), second.Counts);
         Assert.Equal(1, (await store.Projection.Position("extra", Cancelled)).LastBatch);
         Assert.Equal("2", await store.Value<string>("select extra->>'x' from tx.transactions where source = 'extra'"));
     }

@@ -109,7 +109,7 @@ public sealed class WeekStoreTests(StoreDatabase store) : IClassFixture<StoreDat
     {
         const string source = "anew";
         var stored = await store.Append(await store.Begin(source), Sample.Order("a"));
-        await store.Weeks.Mark(source, stored.Week, stored.Run, stored.Cursor, WeekState.Pulled, null, Cancelled);
+        await store.Weeks.End(stored, new RunEnd(WeekState.Pulled, null), Cancelled);
         Assert.NotNull((await store.Weeks.Find(source, stored.Week, Cancelled))!.CompletedAt);
         await store.Weeks.Queue(source, [stored.Week], Cancelled);
 

@@ -17,7 +17,7 @@ public sealed class SourceCatalogTests
             ("Schedule:Settle", "01:00:00"));
         Assert.Equal(("acme", 3, 2, 50), (settings.Name, settings.InFlight, settings.Weeks, settings.PageSize));
         Assert.Equal((Week.Parse("2026-W01"), "Europe/Berlin"), (settings.Since!.Value, settings.Zone.Id));
-        Assert.Equal(TimeSpan.FromHours(1), settings.Settle);
+        Assert.Equal(TimeSpan.FromHours(1), settings.Calendar.Settle);
     }
 
     [Theory]

@@ -1,0 +1,77 @@
+using System.Collections.Immutable;
+using System.CommandLine;
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Running;
+using Orleans.Tx.Client.Server;
+using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Grains.Ingestion;
+
+namespace Orleans.Tx.Client.Pulling;
+
+/// <summary><c>tx weeks log</c>: what each run of a week changed and cost.</summary>
+internal sealed class WeekLogCommand : TxCommand
+{
+    private readonly Terminal _terminal;
+    private readonly ServerOptions _server = new();
+    private readonly Argument<string> _week = new("WEEK") { Description = "The week, such as 2026-W40" };
+    private readonly ChoiceOption<OutputFormat> _format = FormatOption.Create();
+
+    public WeekLogCommand(Terminal terminal)
+        : base("log", "Shows every run of a week: what it changed, and what it cost.", "tx weeks log 2026-W40", "tx weeks log 2026-W40 --format json")
+    {
+        _terminal = terminal;
+        Arguments.Add(_week);
+        Options.Add(_format);
+        _server.AddTo(this);
+    }
+
+    protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
+    {
+        var choice = _server.Read(parse);
+        if (!Week.TryParse(parse.GetValue(_week), out var week))
+            throw new UsageException($"'{parse.GetValue(_week)}' is no week: write it like 2026-W40");
+        await using var access = await ServerAccess.Open(choice, create: false, _terminal, cancellation);
+        var runs = await access.Server.Runs(choice.Source, week.ToString(), cancellation);
+        switch (parse.GetValue(_format))
+        {
+            case OutputFormat.Json:
+                await _terminal.Out.WriteLineAsync(JsonSerializer.Serialize(runs, TxJson.Indented));
+                break;
+            case OutputFormat.Csv:
+                SheetCsv.Write(Sheet(runs), _terminal.Out);
+                break;
+            default:
+                SheetTable.Write(Sheet(runs), _terminal);
+                break;
+        }
+
+        return ExitStatus.Done;
+    }
+
+    private static Sheet Sheet(ImmutableArray<WeekRun> runs)
+    {
+        var sheet = new Sheet(
+            SheetColumn.Number("run", "Run"), SheetColumn.Text("beganAt", "Began"), SheetColumn.Text("endedAt", "Ended"),
+            SheetColumn.Text("state", "State"), SheetColumn.Number("pages", "Pages"), SheetColumn.Number("total", "Told"),
+            SheetColumn.Number("rows", "New"), SheetColumn.Number("restated", "Restated"), SheetColumn.Number("removed", "Removed"),
+            SheetColumn.Number("duplicates", "Same"), SheetColumn.Number("repeated", "Repeated"), SheetColumn.Number("setAside", "Set aside"),
+            SheetColumn.Number("outside", "Outside"), SheetColumn.Number("filtered", "Filtered"), SheetColumn.Number("requests", "Requests"),
+            SheetColumn.Number("rejections", "Refused"), SheetColumn.Text("message", "Message"));
+        foreach (var run in runs)
+        {
+            sheet.Add(
+                Text(run.Run), Text(run.BeganAt), Text(run.EndedAt), run.State.ToString().ToLowerInvariant(), Text(run.Pages), Text(run.Total),
+                Text(run.Rows), Text(run.Restated), Text(run.Removed), Text(run.Duplicates), Text(run.Repeated), Text(run.SetAside),
+                Text(run.Outside), Text(run.Filtered), Text(run.Requests), Text(run.Rejections), run.Message);
+        }
+
+        return sheet;
+    }
+
+    private static string? Text(long? number) => number?.ToString(CultureInfo.InvariantCulture);
+
+    private static string? Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+}
