@@ -15,7 +15,7 @@ public interface ISourceGrain : IGrainWithStringKey
 
     /// <summary>Pauses, resumes, retries or repulls weeks, or confirms what is to leave them.</summary>
     /// <returns>The status of all the weeks that the order named.</returns>
-    /// <exception cref="TxException">A week is none or was never asked for, or none of them is in a state for the order.</exception>
+    /// <exception cref="TxException">A week is none or was never asked for, or none of those named is in a state for the order.</exception>
     [Alias("Change")]
     Task<ImmutableArray<WeekStatus>> Change(WeekChange change);
 

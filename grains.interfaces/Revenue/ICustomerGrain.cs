@@ -16,12 +16,12 @@ public interface ICustomerGrain : IGrainWithStringKey
 
 /// <summary>The entries of one customer in some consecutive batches.</summary>
 /// <param name="Epoch">The epoch that the projection works in.</param>
-/// <param name="Committed">The position that is committed: ledgers proposed after <paramref name="ReadAt"/> and up to it are real.</param>
+/// <param name="Committed">The position that is committed: ledgers proposed up to it are real.</param>
 /// <param name="Reload">Whether what the grain remembers is to be dropped: a commit was refused.</param>
 /// <param name="Version">The last of the batches.</param>
 /// <param name="ReadAt">
-/// The position that the projection last read from the store; from there on it moved by its own commits alone. Ledgers proposed up
-/// to it were not necessarily the ones that were committed.
+/// The last position that came about without asking the grains: what one knew of an earlier one may be old. From there on the
+/// projection moved by what the grains proposed.
 /// </param>
 [GenerateSerializer, Immutable, Alias("tx.LedgerRequest")]
 public sealed record LedgerRequest(

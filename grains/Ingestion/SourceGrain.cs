@@ -39,7 +39,7 @@ internal sealed class SourceGrain(ISourceCatalog catalog, CalendarSettings calen
     {
         var stored = await weeks.List(Source, CancellationToken.None);
         var meant = AskedWeeks.Among(stored, change.From, change.To, Source);
-        if (!await Change(change.Order, meant))
+        if (!await Change(change.Order, meant) && change.From is not null)
             throw WeekChanges.Refused(change.Order, meant);
         await StartFeeding();
         return await StatusOf(meant.Select(week => week.Week));

@@ -6,11 +6,16 @@ namespace Orleans.Tx.Grains.Revenue;
 /// The rule is <see cref="CustomerLedger"/>'s. A result is proposed, and becomes the grain's own only when a later request says
 /// that its position is committed; whatever goes wrong between, the version that the commit checks finds out.
 /// </summary>
+[CollectionAgeLimit(Minutes = IdleMinutes)]
 internal sealed class CustomerGrain(IProjectionStore store) : Grain, ICustomerGrain
 {
+    /// <summary>How long one that is not asked stays awake.</summary>
+    public const int IdleMinutes = 2;
+
     private CustomerLedger? _ledger;
     private CustomerLedger? _proposed;
     private int _epoch;
+    private long _knownAt;
 
     public async Task<LedgerProposal> Apply(LedgerRequest request)
     {
@@ -34,12 +39,11 @@ internal sealed class CustomerGrain(IProjectionStore store) : Grain, ICustomerGr
 
     private void Forget(LedgerRequest request)
     {
-        // One that was proposed before the projection last read its position may have been refused, and another committed in its place.
-        var passed = _proposed?.Version <= request.Committed;
-        if (request.Reload || request.Epoch != _epoch || (passed && _proposed!.Version <= request.ReadAt))
+        // What was known before the projection last moved without the grains may be old, and what was proposed refused.
+        if (request.Reload || request.Epoch != _epoch || _knownAt < request.ReadAt)
             _ledger = null;
-        else if (passed)
+        else if (_proposed?.Version <= request.Committed)
             _ledger = _proposed;
-        (_proposed, _epoch) = (null, request.Epoch);
+        (_proposed, _epoch, _knownAt) = (null, request.Epoch, request.Committed);
     }
 }

@@ -20,6 +20,9 @@ public interface IProjectionStore
     /// <summary>A customer's ledger; the empty one where there is none.</summary>
     Task<CustomerLedger> Ledger(string source, string customer, CancellationToken cancellationToken);
 
+    /// <summary>The ledgers of many customers; those without one are left out.</summary>
+    Task<IReadOnlyDictionary<string, CustomerLedger>> Ledgers(string source, string[] customers, CancellationToken cancellationToken);
+
     /// <summary>The whole matrix with the position it is at, of one snapshot.</summary>
     Task<StoredMatrix> Matrix(string source, CancellationToken cancellationToken);
 }

@@ -10,6 +10,9 @@ internal static class LedgerRecords
     public static LedgerEntryRecord ToRecord(this LogEntry entry, TimeZoneInfo zone) => new(
         Month.Of(entry.OccurredAt, zone).FirstDay, entry.OccurredAt, entry.Currency.Code, entry.Amount.Amount, entry.TakenBack);
 
+    public static LedgerEntry ToEntry(this LogEntry entry, TimeZoneInfo zone) =>
+        new(Month.Of(entry.OccurredAt, zone), entry.OccurredAt, entry.Currency, entry.Amount, entry.TakenBack);
+
     public static LedgerEntry ToEntry(this LedgerEntryRecord record) => new(
         Month.Of(record.Month), record.OccurredAt, Currency.Parse(record.Currency), Money.OfSum(record.Amount), record.TakenBack);
 

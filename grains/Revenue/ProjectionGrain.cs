@@ -7,18 +7,23 @@ using Orleans.Tx.Grains.Ingestion;
 namespace Orleans.Tx.Grains.Revenue;
 
 /// <summary>
-/// Takes the next batches of the log, has the customers' grains run the rule, and commits ledgers, cells and its position in one
-/// transaction, fenced by epoch, position and every ledger's version. So whatever is lost, late or doubled can make it slow, never wrong.
+/// Takes the next batches of the log, runs the rule over them, and commits ledgers, cells and its position in one transaction, fenced by
+/// epoch, position and every ledger's version. So whatever is lost, late or doubled can make it slow, never wrong. While it keeps up,
+/// the customers' grains run the rule; when it is far behind, or would wake more of them than memory should hold, it does so itself
+/// over the stored ledgers of a longer range, and wakes none. Either way may follow the other at any batch.
 /// </summary>
 internal sealed partial class ProjectionGrain(
     IProjectionStore store, ReportingSettings reporting, TimeProvider time, ILogger<ProjectionGrain> logger)
     : Grain, IProjectionGrain
 {
     private const int MostEntries = 5000;
+    private const int MostEntriesInBulk = 50_000;
+    private const int FarBehind = 50;
     private const int MostCallsAtOnce = 512;
 
     private readonly CancellationTokenSource _stop = new();
     private readonly RetryDelay _delay = new(time, new Random(time.GetTimestamp().GetHashCode()));
+    private readonly CustomerWakes _wakes = new(time);
     private Task _carrying = Task.CompletedTask;
     private StoredPosition? _position;
     private long _readAt;
@@ -82,22 +87,46 @@ internal sealed partial class ProjectionGrain(
             _readAt = at.Position;
         }
 
-        if (await store.Read(Source, at.Position, MostEntries, _stop.Token) is not { } range)
+        var isBehind = at.LastBatch - at.Position > FarBehind;
+        if (await store.Read(Source, at.Position, isBehind ? MostEntriesInBulk : MostEntries, _stop.Token) is not { } range)
             return false;
 
-        var commit = CommitOf(at, range.To, await Propose(at, range));
+        var customers = range.Entries.ToLookup(entry => entry.Customer, StringComparer.Ordinal);
+        var inBulk = isBehind || !_wakes.TryWake(customers.Count);
+        var commit = inBulk ? await CommitInBulk(at, range.To, customers) : CommitOf(at, range.To, await Propose(at, range.To, customers));
         var values = await store.Commit(commit, _stop.Token);
-        _position = at with { Position = range.To };
+        _position = at with { Position = range.To, LastBatch = await LastBatch(at, range) };
+        _readAt = inBulk ? range.To : _readAt;
         await Tell(new MatrixUpdate(at.Epoch, at.Position, range.To, values));
         return true;
     }
 
-    private async Task<List<LedgerProposal>> Propose(StoredPosition at, LogRange range)
+    // Asked for only where it may matter.
+    private async Task<long> LastBatch(StoredPosition at, LogRange range) => range.Entries.Count < MostEntries / 2
+        ? Math.Max(at.LastBatch, range.To)
+        : (await store.Position(Source, _stop.Token)).LastBatch;
+
+    private async Task<ProjectionCommit> CommitInBulk(StoredPosition at, long to, ILookup<string, LogEntry> customers)
+    {
+        var stored = await store.Ledgers(Source, [.. customers.Select(entries => entries.Key)], _stop.Token);
+        var (change, ledgers) = (new MatrixChange(), new List<LedgerWrite>(customers.Count));
+        foreach (var entries in customers)
+        {
+            var ledger = stored.GetValueOrDefault(entries.Key, CustomerLedger.Empty);
+            var step = ledger.Apply(to, [.. entries.Select(entry => entry.ToEntry(reporting.Zone))]);
+            change.Add(step.Change);
+            ledgers.Add(new LedgerWrite(entries.Key, ledger.Version, step.Ledger));
+        }
+
+        return new ProjectionCommit(Source, at.Epoch, at.Position, to, reporting.Zone.Id, ledgers, change);
+    }
+
+    private async Task<List<LedgerProposal>> Propose(StoredPosition at, long to, ILookup<string, LogEntry> all)
     {
         var proposals = new List<LedgerProposal>();
-        foreach (var customers in range.Entries.GroupBy(entry => entry.Customer, StringComparer.Ordinal).Chunk(MostCallsAtOnce))
+        foreach (var customers in all.Chunk(MostCallsAtOnce))
         {
-            proposals.AddRange(await Task.WhenAll(customers.Select(entries => Propose(at, range.To, entries.Key, entries))));
+            proposals.AddRange(await Task.WhenAll(customers.Select(entries => Propose(at, to, entries.Key, entries))));
             _stop.Token.ThrowIfCancellationRequested();
         }
 

@@ -64,7 +64,7 @@ internal sealed class LedgerLoader(Database database, string source)
     private async Task<Dictionary<string, CustomerLedger>> Query(Wish[] wishes)
     {
         var customers = wishes.Select(wish => wish.Customer).Distinct(StringComparer.Ordinal).ToArray();
-        var rows = await database.Run(session => session.All(Sql.Load, LedgerRow.Read, source, customers), CancellationToken.None);
+        var rows = await database.Run(session => session.All(LedgerRow.Load, LedgerRow.Read, source, customers), CancellationToken.None);
         return rows.ToDictionary(row => row.Customer, row => row.Ledger, StringComparer.Ordinal);
     }
 
@@ -72,10 +72,5 @@ internal sealed class LedgerLoader(Database database, string source)
     {
         public TaskCompletionSource<Task<Dictionary<string, CustomerLedger>>> Query { get; } =
             new(TaskCreationOptions.RunContinuationsAsynchronously);
-    }
-
-    private static class Sql
-    {
-        public const string Load = $"select {LedgerRow.Columns} from tx.ledgers where source = $1 and customer = any($2)";
     }
 }

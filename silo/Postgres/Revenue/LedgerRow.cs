@@ -13,6 +13,8 @@ internal static class LedgerRow
 {
     public const string Columns = "customer, version, first_order, months, currencies, revenues, orders";
 
+    public const string Load = $"select {Columns} from tx.ledgers where source = $1 and customer = any($2)";
+
     public static (string Customer, CustomerLedger Ledger) Read(NpgsqlDataReader row)
     {
         var months = row.GetFieldValue<DateOnly[]>(3);

@@ -22,6 +22,13 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
     public Task<CustomerLedger> Ledger(string source, string customer, CancellationToken cancellationToken) =>
         _ledgers.GetOrAdd(source, name => new LedgerLoader(database, name)).Load(customer, cancellationToken);
 
+    public async Task<IReadOnlyDictionary<string, CustomerLedger>> Ledgers(
+        string source, string[] customers, CancellationToken cancellationToken)
+    {
+        var rows = await database.Run(session => session.All(LedgerRow.Load, LedgerRow.Read, source, customers), cancellationToken);
+        return rows.ToDictionary(row => row.Customer, row => row.Ledger, StringComparer.Ordinal);
+    }
+
     public Task<StoredMatrix> Matrix(string source, CancellationToken cancellationToken) =>
         database.Snapshot(
             async session => new StoredMatrix(

@@ -27,6 +27,18 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
         return service.Answer(typeof(ISourceGrain), service.Weeks);
     }
 
+    public Task<ImmutableArray<WeekStatus>> Change(WeekChange change)
+    {
+        service.Asked.Add($"{key}: {change.Order} {change.From}..{change.To}");
+        return service.Answer(typeof(ISourceGrain), service.Weeks);
+    }
+
+    public Task<ImmutableArray<WeekRun>> Runs(string week)
+    {
+        service.Asked.Add($"{key}: runs {week}");
+        return service.Answer(typeof(ISourceGrain), service.Runs);
+    }
+
     public Task<ImmutableArray<WeekStatus>> Weeks() => service.Answer(typeof(ISourceGrain), service.Weeks);
 
     public Task<LimiterSnapshot> Snapshot() => service.Answer(typeof(ILimiterGrain), Sample.Limiter with { Source = key });

@@ -15,6 +15,8 @@ internal sealed class ScriptedService
 
     public ImmutableArray<WeekStatus> Weeks { get; set; } = [Sample.Week("2026-W40"), Sample.Week("2026-W41")];
 
+    public ImmutableArray<WeekRun> Runs { get; set; } = [];
+
     /// <summary>What the gateway asked for, such as <c>shop: pull 2026-W40..2026-W41</c>.</summary>
     public List<string> Asked { get; } = [];
 

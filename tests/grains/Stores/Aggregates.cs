@@ -40,6 +40,12 @@ internal sealed class Aggregates
             return _ledgers.GetValueOrDefault(customer, CustomerLedger.Empty);
     }
 
+    public IReadOnlyDictionary<string, CustomerLedger> LedgersOf(string[] customers)
+    {
+        lock (_gate)
+            return customers.Where(_ledgers.ContainsKey).ToDictionary(customer => customer, customer => _ledgers[customer], StringComparer.Ordinal);
+    }
+
     public StoredMatrix Matrix(long lastBatch)
     {
         lock (_gate)

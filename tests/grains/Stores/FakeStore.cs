@@ -73,6 +73,9 @@ internal sealed class FakeStore(World world) : IWeekStore, ITransactionLog, IRun
     public Task<CustomerLedger> Ledger(string source, string customer, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Ledger, store => store.Aggregates.Ledger(customer), cancellationToken);
 
+    public Task<IReadOnlyDictionary<string, CustomerLedger>> Ledgers(string source, string[] customers, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Ledger, store => store.Aggregates.LedgersOf(customers), cancellationToken);
+
     public Task<StoredMatrix> Matrix(string source, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Matrix, store => store.Aggregates.Matrix(store.Log.Last), cancellationToken);
 
