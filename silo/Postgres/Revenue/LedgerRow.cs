@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Npgsql;
+using NpgsqlTypes;
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Monetary;
 using Orleans.Tx.Domain.Revenue;
@@ -37,12 +38,19 @@ internal static class LedgerRow
         Column(writes, write => write.Customer),
         Column(writes, write => write.BaseVersion),
         Column(writes, write => write.Ledger.Version),
-        Column(writes, write => write.Ledger.FirstOrder?.UtcDateTime),
+        FirstOrders(writes),
         Column(writes, write => Text(write.Ledger, month => month.Month.FirstDay.ToString("O", CultureInfo.InvariantCulture))),
         Column(writes, write => Text(write.Ledger, month => $"\"{month.Currency}\"")),
         Column(writes, write => Text(write.Ledger, month => month.Revenue.Amount.ToString(CultureInfo.InvariantCulture))),
         Column(writes, write => Text(write.Ledger, month => month.Orders.ToString(CultureInfo.InvariantCulture))),
     ];
+
+    // Told its type: the driver would take that of the first, which may be nothing.
+    private static NpgsqlParameter FirstOrders(IReadOnlyCollection<LedgerWrite> writes) => new()
+    {
+        Value = Column(writes, write => write.Ledger.FirstOrder?.UtcDateTime),
+        NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.TimestampTz,
+    };
 
     private static T[] Column<T>(IReadOnlyCollection<LedgerWrite> writes, Func<LedgerWrite, T> value) => [.. writes.Select(value)];
 

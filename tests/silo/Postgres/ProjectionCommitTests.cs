@@ -68,6 +68,27 @@ public sealed class ProjectionCommitTests(StoreDatabase store) : IClassFixture<S
         AssertSame(third.Ledger, await store.Projection.Ledger("absolute", "ada", Cancelled));
     }
 
+    [Fact]
+    public async Task Ledgers_whose_first_order_is_known_and_not_known_go_together()
+    {
+        const string source = "first-orders";
+        var first = CustomerLedger.Empty.Apply(1, [InOctober, InNovember]);
+        await store.Projection.Commit(Commit(source, 0, 1, first), Cancelled);
+        var unknown = first.Ledger.Apply(2, [InOctober with { TakenBack = true }]);
+        var known = CustomerLedger.Empty.Apply(2, [InOctober]);
+        Assert.Null(unknown.Ledger.FirstOrder);
+        var change = new MatrixChange();
+        change.Add(unknown.Change);
+        change.Add(known.Change);
+
+        await store.Projection.Commit(
+            new ProjectionCommit(source, 1, 1, 2, "UTC", [new LedgerWrite("ada", 1, unknown.Ledger), new LedgerWrite("bob", 0, known.Ledger)], change),
+            Cancelled);
+
+        AssertSame(unknown.Ledger, await store.Projection.Ledger(source, "ada", Cancelled));
+        AssertSame(known.Ledger, await store.Projection.Ledger(source, "bob", Cancelled));
+    }
+
     [Theory]
     [InlineData(1, 0)]
     [InlineData(1, 2)]
