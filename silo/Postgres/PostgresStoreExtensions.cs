@@ -51,6 +51,7 @@ public static class PostgresStoreExtensions
         .AddSingleton<WeekPartitions>()
         .AddSingleton<IWeekStore, WeekStore>()
         .AddSingleton<ITransactionLog, TransactionLog>()
+        .AddSingleton<ISetAsideStore, SetAsideStore>()
         .AddSingleton<IRefreshTokens, RefreshTokens>()
         .AddSingleton<IProjectionStore, ProjectionStore>()
         .AddSingleton<IStoreClock, StoreClock>();
