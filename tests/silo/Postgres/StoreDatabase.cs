@@ -20,6 +20,8 @@ public sealed class StoreDatabase(PostgresServer server) : IAsyncLifetime
 
     public ITransactionLog Log => Services.GetRequiredService<ITransactionLog>();
 
+    public ISetAsideStore SetAside => Services.GetRequiredService<ISetAsideStore>();
+
     public IProjectionStore Projection => Services.GetRequiredService<IProjectionStore>();
 
     public IStoreClock Clock => Services.GetRequiredService<IStoreClock>();
