@@ -5,6 +5,7 @@ using Orleans.Tx.Client.Demo;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Pulling;
+using Orleans.Tx.Client.Rejects;
 using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Sources;
@@ -25,6 +26,7 @@ internal static class TxCommands
             new SimulateCommand(terminal),
             new PullCommand(terminal),
             new WeeksCommand(terminal),
+            new RejectsCommand(terminal),
             StoredRevenueCommand.Months(terminal),
             StoredRevenueCommand.Cohorts(terminal),
             new RevenueCommand(terminal),

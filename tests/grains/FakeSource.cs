@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Domain.Limiting;
 using Orleans.Tx.Grains.Catalog;
 using Orleans.Tx.Grains.Tests.Ingestion;
@@ -38,6 +40,9 @@ internal sealed class FakeSource
     public StoredSource Store { get; }
 
     public ScriptedApi Api { get; }
+
+    /// <summary>Records that could not be read: their reason and text.</summary>
+    public ConcurrentDictionary<SetAsideId, (string Reason, string Raw)> SetAside { get; } = [];
 
     public KeptStates States { get; }
 }

@@ -118,6 +118,8 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddSingleton<ISourceApi>(new FakeApi(_world));
         builder.Services.AddScoped<IWeekStore>(services => OfGrain(services, store));
         builder.Services.AddSingleton<ITransactionLog>(store);
+        builder.Services.AddSingleton<ISetAsideStore>(new FakeSetAsideStore(_world));
+        builder.Services.AddSingleton<ISourceRecords>(new FakeRecords());
         builder.Services.AddScoped<IProjectionStore>(services => OfGrain(services, store));
         builder.Services.AddScoped<IStoreClock>(services => OfGrain(services, new FakeStoreClock(_world)));
         builder.Services.AddSingleton(new ReportingSettings(TimeZoneInfo.Utc));

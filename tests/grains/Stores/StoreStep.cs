@@ -16,4 +16,5 @@ internal enum StoreStep
     Matrix,
     ReadState,
     WriteState,
+    SetAside,
 }
