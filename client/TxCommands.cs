@@ -4,6 +4,7 @@ using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Demo;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Planning;
 using Orleans.Tx.Client.Pulling;
 using Orleans.Tx.Client.Rejects;
 using Orleans.Tx.Client.Revenue;
@@ -24,6 +25,7 @@ internal static class TxCommands
             new InitCommand(terminal),
             new UpCommand(terminal),
             new SimulateCommand(terminal),
+            new PlanCommand(terminal),
             new PullCommand(terminal),
             new WeeksCommand(terminal),
             new RejectsCommand(terminal),

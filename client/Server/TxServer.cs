@@ -44,6 +44,10 @@ internal sealed class TxServer(Uri address) : IDisposable
     public Task<SourceCheck> Check(string? source, string? week, CancellationToken cancellationToken) =>
         Send<SourceCheck>(HttpMethod.Post, $"v1/sources/check{Query(("source", source), ("week", week))}", cancellationToken);
 
+    /// <summary>What a pull will cost, as far as was asked yet.</summary>
+    public Task<PullPlan> Plan(string? source, string from, string to, CancellationToken cancellationToken) =>
+        Send<PullPlan>(HttpMethod.Post, $"v1/plan{Query(("source", source), ("from", from), ("to", to))}", cancellationToken);
+
     public Task<SetAsideList> Rejects(string? source, SetAsideQuery query, CancellationToken cancellationToken) => Get<SetAsideList>(
         $"v1/rejects{Query(("source", source), ("from", query.From), ("to", query.To), ("reason", query.Reason), ("after", query.After), ("limit", query.Limit.ToString(CultureInfo.InvariantCulture)))}",
         cancellationToken);

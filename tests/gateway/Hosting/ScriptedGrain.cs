@@ -8,7 +8,7 @@ namespace Orleans.Tx.Gateway.Tests.Hosting;
 
 /// <summary>Any grain that the gateway asks, of one key.</summary>
 internal sealed class ScriptedGrain(ScriptedService service, string key) : ICatalogGrain, ISourceGrain, IRevenueGrain, ILimiterGrain, IProjectionGrain,
-    ISetAsideGrain
+    ISetAsideGrain, IPlanGrain
 {
     public Task<SourceNames> Sources()
     {
@@ -48,6 +48,14 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
         service.Asked.Add($"{key}: retry {string.Join(',', request.Ids ?? [])} {request.From}..{request.To} {request.Reason} {request.All} {request.After}");
         return service.Answer(typeof(ISetAsideGrain), new SetAsideRetried(2, 1, 0, [new("bad-time", 3, "2026-W40/1/0/0", "look")], "2026-W40/1/9/9"));
     }
+
+    public Task<PullPlan> Plan(PullRequest request)
+    {
+        service.Asked.Add($"{key}: plan {request.From}..{request.To}");
+        return service.Answer(typeof(IPlanGrain), Sample.Plan with { Source = key });
+    }
+
+    public Task<LimiterSlots> Slots() => throw Unwanted();
 
     public Task Resume() => throw Unwanted();
 
