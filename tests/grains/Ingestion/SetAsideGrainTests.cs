@@ -1,5 +1,6 @@
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Ingestion;
+using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Tests.Stores;
 using static Orleans.Tx.Grains.Tests.Ingestion.Pulling;
@@ -11,7 +12,7 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task List_goes_on_after_its_next_and_counts_once()
     {
-        var source = await Pulled(5);
+        var source = Pulled(5);
 
         var first = await GrainOf(source).List(new SetAsideQuery(Limit: 3));
         var second = await GrainOf(source).List(new SetAsideQuery(Limit: 3, After: first.Next));
@@ -38,7 +39,7 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task Show_gives_the_record_whole_and_what_to_do()
     {
-        var source = await Pulled(1);
+        var source = Pulled(1);
 
         var record = await GrainOf(source).Show(Id(0));
 
@@ -51,7 +52,7 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task Retry_stores_what_is_good_now_and_the_figures_follow()
     {
-        var source = await Pulled(3, (1, "missing-customer"), (2, LeftReason.OutsideWeek));
+        var source = Pulled(3, (1, "missing-customer"), (2, LeftReason.OutsideWeek));
 
         var answer = await GrainOf(source).Retry(new SetAsideRetry(All: true));
 
@@ -66,7 +67,7 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task Retry_of_what_is_kept_in_part_keeps_the_reason()
     {
-        var source = await Pulled(1, (0, LeftReason.KeptInPart));
+        var source = Pulled(1, (0, LeftReason.KeptInPart));
 
         var answer = await GrainOf(source).Retry(new SetAsideRetry(Reason: "bad-amount"));
 
@@ -77,7 +78,7 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task Retry_of_many_takes_some_at_a_time()
     {
-        var source = await Pulled(450);
+        var source = Pulled(450);
 
         var calls = new List<SetAsideRetried>();
         var request = new SetAsideRetry(From: Past.ToString(), To: Past.ToString());
@@ -95,7 +96,7 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task Retry_whose_answer_was_lost_is_done_again_and_doubles_nothing()
     {
-        var source = await Pulled(3);
+        var source = Pulled(3);
         source.Faults.LoseAnswer(StoreStep.SetAside);
         source.Faults.LoseAnswer(StoreStep.SetAside);
         await Assert.ThrowsAsync<TxException>(() => GrainOf(source).Retry(new SetAsideRetry(All: true)));
@@ -115,7 +116,7 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     [InlineData(WeekState.Waiting, "waiting")]
     public async Task Retry_of_one_week_that_is_under_way_is_refused(WeekState state, string word)
     {
-        var source = await Pulled(1);
+        var source = Pulled(1);
         Now(source, Past, state);
 
         foreach (var request in (SetAsideRetry[])[new(Ids: [Id(0)]), new(From: Past.ToString(), To: Past.ToString())])
@@ -130,7 +131,7 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task Retry_of_all_leaves_out_a_week_that_is_under_way()
     {
-        var source = await Pulled(2);
+        var source = Pulled(2);
         source.Store.Put(source.Store.Find(Past)! with { Week = Before });
         Add(source, Before, 3);
         Now(source, Before, WeekState.Pulling);
@@ -146,7 +147,7 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task Retry_by_id_tells_what_is_gone_and_what_a_later_run_read()
     {
-        var source = await Pulled(1);
+        var source = Pulled(1);
         source.Store.Put(source.Store.Find(Past)! with { Run = 2 });
         Add(source, Past, 1, run: 2);
 
@@ -159,7 +160,7 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     [Fact]
     public async Task Retry_of_nothing_or_too_much_is_refused()
     {
-        var source = await Pulled(1);
+        var source = Pulled(1);
         foreach (var request in (SetAsideRetry[])
             [new(), new(Ids: []), new(Ids: [Id(0)], All: true), new(Ids: ["x"]), new(Ids: [.. Enumerable.Range(0, 201).Select(place => Id(place))])])
             Assert.Equal(TxError.Invalid, (await Assert.ThrowsAsync<TxException>(() => GrainOf(source).Retry(request))).Error);
@@ -169,11 +170,15 @@ public sealed class SetAsideGrainTests(TestSilo silo) : IClassFixture<TestSilo>
 
     private ISetAsideGrain GrainOf(FakeSource source) => silo.Grains.GetGrain<ISetAsideGrain>(source.Name);
 
-    /// <summary>A source whose past week was pulled, with so many records set aside; those that are not named are good by now.</summary>
-    private async Task<FakeSource> Pulled(int setAside, params (int Place, string Reason)[] stillBad)
+    /// <summary>A source whose past week was pulled, by nobody who still looks after it, with so many records set aside; those that are not named are good by now.</summary>
+    private FakeSource Pulled(int setAside, params (int Place, string Reason)[] stillBad)
     {
         var source = silo.NewSource(records: 4);
-        await silo.Pull(source, Past);
+        source.Store.Queue(Past);
+        var begun = source.Store.Begin(Past, "as it is")!;
+        var page = new PageAnswer.Fetched(new PageFacts(4, 1, 4), Records(Past, 4), [], 0);
+        var stored = source.Store.Append(new PageBatch(source.Name, Past, begun.Run, begun.Cursor, [page], 1, 1, 0));
+        source.Store.Mark(Past, stored.Run, stored.Cursor, WeekState.Complete, null);
         Add(source, Past, setAside);
         foreach (var (place, reason) in stillBad)
             source.SetAside[SetAsideId.Parse(Id(place))] = ("bad-amount", reason);
