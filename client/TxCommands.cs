@@ -4,7 +4,9 @@ using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Demo;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Planning;
 using Orleans.Tx.Client.Pulling;
+using Orleans.Tx.Client.Rejects;
 using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Sources;
@@ -23,8 +25,10 @@ internal static class TxCommands
             new InitCommand(terminal),
             new UpCommand(terminal),
             new SimulateCommand(terminal),
+            new PlanCommand(terminal),
             new PullCommand(terminal),
             new WeeksCommand(terminal),
+            new RejectsCommand(terminal),
             StoredRevenueCommand.Months(terminal),
             StoredRevenueCommand.Cohorts(terminal),
             new RevenueCommand(terminal),

@@ -1,9 +1,7 @@
 using System.CommandLine;
-using Orleans.Tx.Client.Calendar;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
-using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Pulling;
 
@@ -12,9 +10,7 @@ internal sealed class PullCommand : TxCommand
 {
     private readonly Terminal _terminal;
     private readonly ServerOptions _server = new();
-    private readonly ParsedOption<TimeBound> _from = new("--from", "The first week: a week, a month, a date or an instant", "WHEN", TimeBound.Parse);
-    private readonly ParsedOption<TimeBound> _to = new("--to", "The last: a week or month is included, a date or instant excluded", "WHEN", TimeBound.Parse);
-    private readonly ParsedOption<Week> _week = new("--week", "One week", "WEEK", Week.Parse);
+    private readonly WeekRangeOptions _weeks = new();
     private readonly ParsedOption<TimeSpan?> _timeout = new("--timeout", "Stop waiting after this long; the work done stays", "TIME", WrittenDuration.Parse);
     private readonly Option<bool> _detach = new("--detach") { Description = "Do not wait: a running service goes on with it" };
     private readonly Option<bool> _strict = new("--strict") { Description = "Exit 3 when records were set aside or counts do not match" };
@@ -25,7 +21,8 @@ internal sealed class PullCommand : TxCommand
             "tx pull --from 2026-W40 --to 2026-W43", "tx pull --week 2026-W47 --server http://127.0.0.1:8080")
     {
         _terminal = terminal;
-        foreach (var option in new Option[] { _from, _to, _week, _timeout, _detach, _strict, _format })
+        _weeks.AddTo(this);
+        foreach (var option in new Option[] { _timeout, _detach, _strict, _format })
             Options.Add(option);
         _server.AddTo(this);
     }
@@ -33,7 +30,7 @@ internal sealed class PullCommand : TxCommand
     protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
     {
         var choice = _server.Read(parse);
-        var (from, to) = Range(parse);
+        var (from, to) = _weeks.Require(parse);
         await using var access = await ServerAccess.Open(choice, create: true, _terminal, cancellation);
         if (parse.GetValue(_detach) && access.IsLocal)
             throw new UsageException("--detach needs a service that goes on with the work: start one with tx up, or name one with --server");
@@ -45,24 +42,5 @@ internal sealed class PullCommand : TxCommand
             : await new PullWatch(access.Server, choice.Source, asked, _terminal).UntilDone(parse.GetValue(_timeout), cancellation);
         WeekSheet.Write(weeks, parse.GetValue(_format), _terminal);
         return WeekSheet.Status(weeks, parse.GetValue(_strict));
-    }
-
-    // Weeks are cut by the source's zone; a date's week is the same in UTC but for the hours around a Monday's midnight.
-    private (Week From, Week To) Range(ParseResult parse)
-    {
-        if (parse.GetResult(_week) is not null)
-        {
-            if (parse.GetValue(_from) is not null || parse.GetValue(_to) is not null)
-                throw new UsageException("--week stands alone: leave out --from and --to, or --week");
-            return (parse.GetValue(_week), parse.GetValue(_week));
-        }
-
-        if (parse.GetValue(_from) is not { } from || parse.GetValue(_to) is not { } to)
-            throw new UsageException("say which weeks: --from 2026-W40 --to 2026-W43, or --week 2026-W47");
-
-        var (start, end) = (from.StartIn(TimeZoneInfo.Utc), to.EndIn(TimeZoneInfo.Utc));
-        return end > start
-            ? (Week.Of(start, TimeZoneInfo.Utc), Week.Of(end.AddTicks(-1), TimeZoneInfo.Utc))
-            : throw new UsageException($"--to {to} does not lie after --from {from}");
     }
 }

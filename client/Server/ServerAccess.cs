@@ -27,8 +27,9 @@ internal sealed class ServerAccess : IAsyncDisposable
     public bool IsLocal => _local is not null;
 
     /// <param name="create">Makes a store where there is none; else that is an error.</param>
+    /// <param name="resume">Whether pulls that were interrupted go on meanwhile; by default where a store may be made.</param>
     /// <exception cref="StoreException">There is no store, or it can't be used.</exception>
-    public static async Task<ServerAccess> Open(ServerChoice choice, bool create, Terminal terminal, CancellationToken cancellationToken)
+    public static async Task<ServerAccess> Open(ServerChoice choice, bool create, Terminal terminal, CancellationToken cancellationToken, bool? resume = null)
     {
         if (choice.Server is { } named)
             return new ServerAccess(new TxServer(named), local: null);
@@ -44,7 +45,7 @@ internal sealed class ServerAccess : IAsyncDisposable
             try
             {
                 var store = await OpenStore(choice, options, create, logging: null, terminal, cancellationToken);
-                var local = await LocalServer.StartAsync(store, options, AnyPort, resume: create, calendar: false, OnlyFaults, cancellationToken);
+                var local = await LocalServer.StartAsync(store, options, AnyPort, resume ?? create, calendar: false, OnlyFaults, cancellationToken);
                 return new ServerAccess(new TxServer(local.Address), local);
             }
             catch (Exception e) when (HolderOf(e) is { Address: { } address })

@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Mvc;
 using Orleans.Tx.Client.Running;
+using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Ingestion;
@@ -52,15 +54,32 @@ internal sealed class TxServer(Uri address) : IDisposable
     public Task<SourceCheck> Check(string? source, string? week, CancellationToken cancellationToken) =>
         Send<SourceCheck>(HttpMethod.Post, $"v1/sources/check{Query(("source", source), ("week", week))}", cancellationToken);
 
+    /// <summary>What a pull will cost, as far as was asked yet.</summary>
+    public Task<PullPlan> Plan(string? source, string from, string to, CancellationToken cancellationToken) =>
+        Send<PullPlan>(HttpMethod.Post, $"v1/plan{Query(("source", source), ("from", from), ("to", to))}", cancellationToken);
+
+    public Task<SetAsideList> Rejects(string? source, SetAsideQuery query, CancellationToken cancellationToken) => Get<SetAsideList>(
+        $"v1/rejects{Query(("source", source), ("from", query.From), ("to", query.To), ("reason", query.Reason), ("after", query.After), ("limit", query.Limit.ToString(CultureInfo.InvariantCulture)))}",
+        cancellationToken);
+
+    public Task<SetAsideDetail> Reject(string? source, SetAsideId id, CancellationToken cancellationToken) =>
+        Get<SetAsideDetail>($"v1/rejects/{id}{Query(("source", source))}", cancellationToken);
+
+    /// <summary>Reads records that were set aside again; the answer tells where to go on.</summary>
+    public Task<SetAsideRetried> Retry(string? source, SetAsideRetry request, CancellationToken cancellationToken) =>
+        Send<SetAsideRetried>(HttpMethod.Post, $"v1/rejects/retry{Query(("source", source))}", cancellationToken, request);
+
     public void Dispose() => _http.Dispose();
 
     private Task<T> Get<T>(string path, CancellationToken cancellationToken) => Send<T>(HttpMethod.Get, path, cancellationToken);
 
-    private async Task<T> Send<T>(HttpMethod method, string path, CancellationToken cancellationToken)
+    private async Task<T> Send<T>(HttpMethod method, string path, CancellationToken cancellationToken, object? body = null)
     {
         try
         {
             using var request = new HttpRequestMessage(method, path);
+            if (body is not null)
+                request.Content = JsonContent.Create(body, options: TxJson.Compact);
             using var response = await _http.SendAsync(request, cancellationToken);
             if (!response.IsSuccessStatusCode)
                 throw await Refusal(response, cancellationToken);

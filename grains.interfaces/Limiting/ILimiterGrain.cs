@@ -18,4 +18,9 @@ public interface ILimiterGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("Snapshot")]
     Task<LimiterSnapshot> Snapshot();
+
+    /// <summary>When each of the slots in use becomes free.</summary>
+    [AlwaysInterleave]
+    [Alias("Slots")]
+    Task<LimiterSlots> Slots();
 }

@@ -6,11 +6,12 @@ namespace Orleans.Tx.Grains.Ingestion;
 /// <summary>Reads which weeks somebody means.</summary>
 internal static class AskedWeeks
 {
-    private const int MostWeeks = 5300;
+    /// <summary>The most weeks that are pulled at once: a century's.</summary>
+    public const int Most = 5300;
 
     /// <summary>Weeks to be pulled: neither before the source's first, nor in the future.</summary>
-    /// <exception cref="TxException">A week is none or can't be pulled.</exception>
-    public static IReadOnlyList<Week> ToPull(PullRequest request, SourceSettings settings, DateTimeOffset now)
+    /// <exception cref="TxException">A week is none or can't be pulled, or there are too many.</exception>
+    public static IReadOnlyList<Week> ToPull(PullRequest request, SourceSettings settings, DateTimeOffset now, int most = Most)
     {
         var (from, to) = Range(request.From, request.To);
         if (Week.Of(now, settings.Zone).CompareTo(to) < 0)
@@ -18,8 +19,8 @@ internal static class AskedWeeks
         if (settings.Since is { } since && from.CompareTo(since) < 0)
             throw new TxException(TxError.Invalid, $"{from} lies before {since}, the first week of source '{settings.Name}' by its key Since");
 
-        var asked = from.Through(to).Take(MostWeeks + 1).ToList();
-        return asked.Count <= MostWeeks ? asked : throw new TxException(TxError.Invalid, $"at most {MostWeeks} weeks are pulled at once");
+        var asked = from.Through(to).Take(most + 1).ToList();
+        return asked.Count <= most ? asked : throw new TxException(TxError.Invalid, $"at most {most} weeks are taken at once");
     }
 
     /// <summary>Those of the stored weeks that are meant: without a range, all.</summary>

@@ -1,5 +1,3 @@
-using Orleans.Tx.Domain.Calendar;
-using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Catalog;
 using Orleans.Tx.Grains.Limiting;
 
@@ -10,7 +8,6 @@ internal sealed class SourceCheckGrain(ISourceCatalog catalog, ISourceApi api, T
 {
     // Within the time that a grain may take to answer.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
-    private const int MostPostponed = 3;
 
     public async Task<SourceCheck> Check(string? week)
     {
@@ -20,12 +17,8 @@ internal sealed class SourceCheckGrain(ISourceCatalog catalog, ISourceApi api, T
         using var patience = new CancellationTokenSource(Patience, time);
         try
         {
-            for (var tries = 1; ; tries++)
-            {
-                var answer = await Fetch(settings.Name, asked, purse, patience.Token);
-                if (answer is not PageAnswer.Postponed || tries == MostPostponed)
-                    return SourceChecks.Of(settings.Name, asked, answer);
-            }
+            var answer = await new PermittedFetch(api, purse, time).FirstPage(settings.Name, asked, patience.Token, patience.Token);
+            return SourceChecks.Of(settings.Name, asked, answer);
         }
         catch (OperationCanceledException) when (patience.IsCancellationRequested)
         {
@@ -35,35 +28,6 @@ internal sealed class SourceCheckGrain(ISourceCatalog catalog, ISourceApi api, T
         finally
         {
             await purse.Empty();
-        }
-    }
-
-    private async Task<PageAnswer> Fetch(string source, Week week, PermitPurse purse, CancellationToken cancellationToken)
-    {
-        long lease;
-        while (!purse.TryTake(out lease))
-        {
-            if (purse.UntilAsk(wanting: true, idle: true) is { } wait && wait > TimeSpan.Zero)
-                await Task.Delay(wait, time, cancellationToken);
-            await purse.Ask(1);
-        }
-
-        var outcome = PermitOutcome.Unknown;
-        PageAnswer? answer = null;
-        try
-        {
-            answer = await api.Fetch(source, week, PageCursor.Start, cancellationToken);
-            outcome = PullRun.OutcomeOf(answer);
-            return answer;
-        }
-        catch (TxException)
-        {
-            outcome = PermitOutcome.Unsent;
-            throw;
-        }
-        finally
-        {
-            purse.Settle(lease, outcome, (answer as PageAnswer.RateLimited)?.RetryAfter, answer?.Budget);
         }
     }
 }

@@ -9,13 +9,6 @@ public static class SourceChecks
     private const int MostShown = 3;
     private const int LongestShown = 2000;
 
-    // Each kind of reason and the key that says where the field is.
-    private static readonly (string Field, string Key)[] Keys =
-    [
-        ("id", "Records:Id"), ("customer", "Records:Customer (it may be a list of places)"), ("time", "Records:OccurredAt or OccurredAtFormat"),
-        ("amount", "Records:Amount"), ("currency", "Records:Currency, DefaultCurrency or MinorDigits"), ("object", "Records:Items"),
-    ];
-
     public static SourceCheck Of(string source, Week week, PageAnswer answer) => answer switch
     {
         PageAnswer.Fetched page => Of(source, week, page),
@@ -42,7 +35,7 @@ public static class SourceChecks
     {
         foreach (var reason in page.SetAside.CountBy(record => record.Reason).OrderByDescending(reason => reason.Value))
         {
-            var key = Keys.FirstOrDefault(each => reason.Key.EndsWith(each.Field, StringComparison.Ordinal)).Key;
+            var key = SetAsideAdvice.KeyOf(reason.Key);
             yield return key is null
                 ? $"{reason.Value} of {page.Facts.Items} records would be set aside: {reason.Key}"
                 : $"{reason.Value} of {page.Facts.Items} records would be set aside: {reason.Key}; look at {key}";

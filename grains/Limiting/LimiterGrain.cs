@@ -91,6 +91,15 @@ internal sealed partial class LimiterGrain(
             _granted, _rejections, _window.ClosedUntil, _window.Learned, _history.Moments));
     }
 
+    public Task<LimiterSlots> Slots()
+    {
+        var now = _clock.Now;
+        var window = _window.Save(ahead: 0, now);
+        var leased = Enumerable.Repeat(_window.Limit.Window, window.Unsettled);
+        return Task.FromResult(new LimiterSlots(
+            _window.Learned, _window.Limit.Window, window.ClosedUntil - now ?? TimeSpan.Zero, [.. window.Releases.Select(release => release - now), .. leased]));
+    }
+
     private async Task Reserve(PermitRequest request)
     {
         try

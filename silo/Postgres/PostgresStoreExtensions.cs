@@ -52,6 +52,7 @@ public static class PostgresStoreExtensions
         .AddSingleton<IWeekStore, WeekStore>()
         .AddSingleton<ITransactionLog, TransactionLog>()
         .AddSingleton<IRunRows, RunRows>()
+        .AddSingleton<ISetAsideStore, SetAsideStore>()
         .AddSingleton<IRefreshTokens, RefreshTokens>()
         .AddSingleton<IProjectionStore, ProjectionStore>()
         .AddSingleton<IStoreClock, StoreClock>();

@@ -1,4 +1,6 @@
+using System.Collections.Concurrent;
 using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Domain.Limiting;
 using Orleans.Tx.Grains.Catalog;
 using Orleans.Tx.Grains.Tests.Ingestion;
@@ -40,6 +42,9 @@ internal sealed class FakeSource
     public StoredSource Store { get; }
 
     public ScriptedApi Api { get; }
+
+    /// <summary>Records that could not be read: their reason and text.</summary>
+    public ConcurrentDictionary<SetAsideId, (string Reason, string Raw)> SetAside { get; } = [];
 
     public KeptStates States { get; }
 }

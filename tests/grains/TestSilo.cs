@@ -120,6 +120,8 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddSingleton<ITransactionLog>(store);
         builder.Services.AddSingleton<IRunRows>(store);
         builder.Services.AddSingleton(new CalendarSettings(IsKept: true));
+        builder.Services.AddSingleton<ISetAsideStore>(new FakeSetAsideStore(_world));
+        builder.Services.AddSingleton<ISourceRecords>(new FakeRecords());
         builder.Services.AddScoped<IProjectionStore>(services => OfGrain(services, store));
         builder.Services.AddScoped<IStoreClock>(services => OfGrain(services, new FakeStoreClock(_world)));
         builder.Services.AddSingleton(new ReportingSettings(TimeZoneInfo.Utc));

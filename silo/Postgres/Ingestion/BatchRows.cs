@@ -1,3 +1,4 @@
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Grains.Ingestion;
 
@@ -33,6 +34,11 @@ internal sealed class BatchRows
 
     public string[] Ids => Array.ConvertAll(_rows, row => row.Id);
 
+    /// <summary>Stores the rows that are not there yet.</summary>
+    /// <returns>How many these are.</returns>
+    public async Task<int> Insert(StoreSession session, string source, Week week, long uid) =>
+        Count == 0 ? 0 : await session.Execute(Sql.Insert, After(source, week.Monday, uid));
+
     /// <summary>The parameters of a statement: first those given, then the columns.</summary>
     public object?[] After(params IEnumerable<object?> first) =>
     [
@@ -44,4 +50,15 @@ internal sealed class BatchRows
         Array.ConvertAll(_rows, row => row.Currency.ToString()),
         Array.ConvertAll(_rows, row => StorableText.Json(row.Extra)),
     ];
+
+    private static class Sql
+    {
+        public const string Insert = """
+            insert into tx.transactions (source, week, batch_uid, id, customer, occurred_at, amount, currency, extra)
+            select $1, $2, $3, sent.id, sent.customer, sent.occurred_at, sent.amount, sent.currency, sent.extra::jsonb
+            from unnest($4::text[], $5::text[], $6::timestamptz[], $7::numeric[], $8::text[], $9::text[])
+                as sent(id, customer, occurred_at, amount, currency, extra)
+            on conflict (source, week, id) do nothing
+            """;
+    }
 }

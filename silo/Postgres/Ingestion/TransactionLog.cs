@@ -22,7 +22,7 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
         var uid = await session.Value<long>(Sql.Fence, batch.Source, batch.Week.Monday, batch.Run, batch.From.ToString())
             ?? throw new CursorMovedException(
                 $"Run {batch.Run} of {batch.Source}/{batch.Week} is not at {batch.From}: someone else is at the week.");
-        var inserted = rows.Count == 0 ? 0 : await session.Execute(Sql.Insert, rows.After(batch.Source, batch.Week.Monday, uid));
+        var inserted = await rows.Insert(session, batch.Source, batch.Week, uid);
         var repeated = await SeenRecords.Note(session, batch, rows, uid, inserted);
         var restated = inserted == rows.Count ? 0 : await Restatement.Store(session, batch, rows, uid);
         var counts = new WeekCounts(
@@ -55,14 +55,6 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
             from tx.weeks
             where source = $1 and week = $2 and run = $3 and cursor = $4
             for update
-            """;
-
-        public const string Insert = """
-            insert into tx.transactions (source, week, batch_uid, id, customer, occurred_at, amount, currency, extra)
-            select $1, $2, $3, sent.id, sent.customer, sent.occurred_at, sent.amount, sent.currency, sent.extra::jsonb
-            from unnest($4::text[], $5::text[], $6::timestamptz[], $7::numeric[], $8::text[], $9::text[])
-                as sent(id, customer, occurred_at, amount, currency, extra)
-            on conflict (source, week, id) do nothing
             """;
 
         public const string Advance = $"""

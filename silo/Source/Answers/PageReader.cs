@@ -20,6 +20,8 @@ internal sealed class PageReader(SourceOptions source)
     /// <summary>The most records of a page that are taken, whatever was asked for: memory is bounded by the page.</summary>
     public const int MostItems = 20_000;
 
+    private static readonly string[] ErrorNames = ["error", "errors"];
+
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly RecordReader _records = new(source);
@@ -32,6 +34,8 @@ internal sealed class PageReader(SourceOptions source)
     public PageAnswer Read(ReadOnlyMemory<byte> body, Week week, ApiWords words, PageOrigin? origin = null)
     {
         var json = body.Span.StartsWith(ByteOrderMark) ? body[ByteOrderMark.Length..] : body;
+        if (JsonSize.IsTooLarge(json.Span))
+            return new PageAnswer.Refused($"The page holds more than {JsonSize.MostTokens} values; ask for fewer records with Paging:Size and PageSize");
         using var document = JsonDocument.Parse(json);
         try
         {
@@ -40,6 +44,9 @@ internal sealed class PageReader(SourceOptions source)
                     $"The answer has no array of records at '{source.Records.Items}' (Records:Items): {words.Of(json.Span)}");
             if (page.Facts.Items > MostItems)
                 return new PageAnswer.Refused($"The page holds {page.Facts.Items} records, and at most {MostItems} are taken; ask for fewer with Paging:Size and PageSize");
+            // An API that fails with 200 must not pass for one that has nothing.
+            if (page.Facts.Items == 0 && TellsError(document.RootElement))
+                return new PageAnswer.Refused($"The answer has no records and tells of an error: {words.Of(json.Span)}");
             var more = _next.HasMore(document.RootElement);
             var next = _next.Find(document.RootElement, items, more, origin ?? new PageOrigin(source.BaseUrl!, []), words, out var wrong);
             return wrong is null ? page with { Facts = page.Facts with { HasMore = more, Next = next } } : new PageAnswer.Refused(wrong);
@@ -89,6 +96,27 @@ internal sealed class PageReader(SourceOptions source)
         }
 
         return new PageAnswer.Fetched(facts with { Items = place }, records, setAside, outside, filtered) { PassedOver = passedOver };
+    }
+
+    private static bool TellsError(JsonElement document)
+    {
+        if (document.ValueKind != JsonValueKind.Object)
+            return false;
+        foreach (var name in ErrorNames)
+        {
+            if (document.TryGetProperty(name, out var error) && error.ValueKind switch
+            {
+                JsonValueKind.Null or JsonValueKind.False => false,
+                JsonValueKind.String => error.GetString() is not "",
+                JsonValueKind.Array => error.GetArrayLength() > 0,
+                JsonValueKind.Object => error.EnumerateObject().Any(),
+                JsonValueKind.Number => error.GetRawText() != "0",
+                _ => true,
+            })
+                return true;
+        }
+
+        return false;
     }
 
     /// <summary>Bytes that are no UTF-8 become replacement characters: everything else is kept.</summary>

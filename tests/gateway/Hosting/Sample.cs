@@ -19,6 +19,13 @@ internal static class Sample
         ],
         new Coverage(false, false, 3, 1, 41, [new WeekCoverage("2026-W41", "pulling", 412, 900)]));
 
+    public static readonly SetAsideList Rejects = new(
+        "shop", [new("bad-amount", 7)], [new("2026-W40/1/17/3", "bad-amount", DateTimeOffset.UnixEpoch, "{\"id\":\"ä\"}", 10)], "2026-W40/1/17/3");
+
+    public static readonly PullPlan Plan = new(
+        "shop", [new("2026-W40", PlanBasis.Complete, 0, 90_000), new("2026-W41", PlanBasis.NotTold, null, null)], 0, 1, 0, TimeSpan.FromMinutes(10), 7, 0,
+        DateTimeOffset.UnixEpoch, 1000, TimeSpan.FromMinutes(10), 412);
+
     public static WeekStatus Week(string week, WeekState state = WeekState.Complete, string? message = null, DateTimeOffset? until = null) => new(
         "shop", week, state, 412, 900, 41_200, 1, 3, 2, 4, 90_000, 430, 2, message, until, DateTimeOffset.UnixEpoch, null);
 

@@ -7,7 +7,8 @@ using Orleans.Tx.Grains.Revenue;
 namespace Orleans.Tx.Gateway.Tests.Hosting;
 
 /// <summary>Any grain that the gateway asks, of one key.</summary>
-internal sealed class ScriptedGrain(ScriptedService service, string key) : ICatalogGrain, ISourceGrain, IRevenueGrain, ILimiterGrain, IProjectionGrain
+internal sealed class ScriptedGrain(ScriptedService service, string key) : ICatalogGrain, ISourceGrain, IRevenueGrain, ILimiterGrain, IProjectionGrain,
+    ISetAsideGrain, IPlanGrain
 {
     public Task<SourceNames> Sources()
     {
@@ -44,6 +45,29 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
     public Task<LimiterSnapshot> Snapshot() => service.Answer(typeof(ILimiterGrain), Sample.Limiter with { Source = key });
 
     public Task<ProjectionStatus> Status() => service.Answer(typeof(IProjectionGrain), new ProjectionStatus(key, 1, 41, 42, null));
+
+    public Task<SetAsideList> List(SetAsideQuery query)
+    {
+        service.Asked.Add($"{key}: rejects {query.From}..{query.To} {query.Reason} {query.Limit} {query.After}");
+        return service.Answer(typeof(ISetAsideGrain), Sample.Rejects with { Source = key });
+    }
+
+    public Task<SetAsideDetail> Show(string id) =>
+        service.Answer(typeof(ISetAsideGrain), new SetAsideDetail(key, id, "bad-amount", DateTimeOffset.UnixEpoch, "{\"a\":\u001b1}", "look"));
+
+    public Task<SetAsideRetried> Retry(SetAsideRetry request)
+    {
+        service.Asked.Add($"{key}: retry {string.Join(',', request.Ids ?? [])} {request.From}..{request.To} {request.Reason} {request.All} {request.After}");
+        return service.Answer(typeof(ISetAsideGrain), new SetAsideRetried(2, 1, 0, [new("bad-time", 3, "2026-W40/1/0/0", "look")], "2026-W40/1/9/9"));
+    }
+
+    public Task<PullPlan> Plan(PullRequest request)
+    {
+        service.Asked.Add($"{key}: plan {request.From}..{request.To}");
+        return service.Answer(typeof(IPlanGrain), Sample.Plan with { Source = key });
+    }
+
+    public Task<LimiterSlots> Slots() => throw Unwanted();
 
     public Task Resume() => throw Unwanted();
 

@@ -20,4 +20,5 @@ internal enum StoreStep
     Matrix,
     ReadState,
     WriteState,
+    SetAside,
 }

@@ -22,6 +22,8 @@ public sealed class StoreDatabase(PostgresServer server) : IAsyncLifetime
 
     public IRunRows Rows => Services.GetRequiredService<IRunRows>();
 
+    public ISetAsideStore SetAside => Services.GetRequiredService<ISetAsideStore>();
+
     public IProjectionStore Projection => Services.GetRequiredService<IProjectionStore>();
 
     public IStoreClock Clock => Services.GetRequiredService<IStoreClock>();

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Text;
 using Orleans.Tx.Grains.Ingestion;
 
@@ -21,11 +22,12 @@ public sealed class HostileServerTests : IDisposable
     [InlineData("Content-Length: 1073741824", 404, "xxxx")]
     public async Task Body_of_a_gigabyte_is_refused_in_bounded_memory(string header, int status, string message)
     {
+        var sent = 0L;
         await using var server = new ApiServer(async exchange =>
         {
             await exchange.Stream.WriteAsync(Encoding.ASCII.GetBytes($"HTTP/1.1 {status} Status\r\n{header}\r\n\r\n"), exchange.Stopped);
             var much = Encoding.ASCII.GetBytes(new string('x', 1024 * 1024));
-            for (var sent = 0L; sent < Gigabyte; sent += much.Length)
+            for (; sent < Gigabyte; sent += much.Length)
                 await exchange.Stream.WriteAsync(much, exchange.Stopped);
             return false;
         });
@@ -34,7 +36,109 @@ public sealed class HostileServerTests : IDisposable
         var refused = Assert.IsType<PageAnswer.Refused>(await Fetch(api));
         Assert.Contains(message, refused.Message, StringComparison.Ordinal);
         Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, Gigabyte / 2);
+        Assert.InRange(Interlocked.Read(ref sent), 0, Gigabyte / 8);
     }
+
+    [Theory]
+    [InlineData(200, "32 MB")]
+    [InlineData(404, "The API answered 404")]
+    public async Task Body_that_unpacks_to_a_gigabyte_is_refused_in_bounded_memory(int status, string message)
+    {
+        var bomb = Bomb();
+        Assert.InRange(bomb.Length, 0, 2 * 1024 * 1024);
+        await using var server = new ApiServer(HttpAnswer.Of(status, bomb, "Content-Encoding: gzip"));
+        using var api = TestSource.Api(server.Url);
+        var before = GC.GetTotalAllocatedBytes();
+        Assert.Contains(message, Assert.IsType<PageAnswer.Refused>(await Fetch(api)).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, Gigabyte / 2);
+    }
+
+    [Fact]
+    public async Task Token_that_unpacks_to_a_gigabyte_is_broken_in_bounded_memory()
+    {
+        await using var server = new ApiServer(HttpAnswer.Of(200, Bomb(), "Content-Encoding: gzip"));
+        using var api = TestSource.Api(
+            server.Url, ("Auth:Kind", "OAuth2"), ("Auth:Grant", "client_credentials"), ("Auth:TokenUrl", $"{server.Url}/token"), ("Auth:ClientId", "me"),
+            ("Auth:ClientSecret", $"file:{_file}"));
+        var before = GC.GetTotalAllocatedBytes();
+        Assert.IsType<PageAnswer.Broken>(await Fetch(api));
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, Gigabyte / 2);
+    }
+
+    [Theory]
+    [InlineData("{},")]
+    [InlineData("[],")]
+    [InlineData("1,")]
+    [InlineData("{\"a\":[{},{}]},")]
+    public async Task Page_of_millions_of_small_values_is_refused_in_bounded_memory(string value)
+    {
+        var body = Encoding.ASCII.GetBytes(PageJson.Of(string.Concat(Enumerable.Repeat(value, 30_000_000 / value.Length)).TrimEnd(',')));
+        await using var server = new ApiServer(HttpAnswer.Of(200, body));
+        using var api = TestSource.Api(server.Url);
+        var before = GC.GetTotalAllocatedBytes();
+        Assert.Contains("The page holds more than", Assert.IsType<PageAnswer.Refused>(await Fetch(api)).Message, StringComparison.Ordinal);
+        Assert.InRange(GC.GetTotalAllocatedBytes() - before, 0, Gigabyte / 2);
+    }
+
+    [Theory]
+    [InlineData("", "HTTP/1.1 100 Continue\r\n\r\n")]
+    [InlineData("", "HTTP/1.1 103 Early Hints\r\nLink: </x>; rel=next\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\n", "X: y\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n", "1\r\n \r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n", "X: y\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n1;x=", "yyyyyyyy")]
+    public async Task Answer_that_never_comes_to_its_end_is_an_error(string first, string again)
+    {
+        await using var server = new ApiServer(async exchange =>
+        {
+            await exchange.Stream.WriteAsync(Encoding.ASCII.GetBytes(first), exchange.Stopped);
+            var much = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Repeat(again, 1000)));
+            while (true)
+                await exchange.Stream.WriteAsync(much, exchange.Stopped);
+        });
+        using var api = TestSource.Api(server.Url, ("Timeout", "00:00:02"));
+        Assert.True(await Fetch(api) is PageAnswer.Broken or PageAnswer.Refused, "it is neither a page nor waited for");
+    }
+
+    [Theory]
+    [InlineData("", "No answer within 00:00:01", true)]
+    [InlineData("HTTP/1.1 200 OK\r\nX: ", "No answer within 00:00:01", true)]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 1000000\r\n\r\n", "No whole answer within 00:00:01", false)]
+    [InlineData("HTTP/1.1 404 No\r\nContent-Length: 1000000\r\n\r\n", "No whole answer within 00:00:01", false)]
+    public async Task Answer_that_drips_is_given_up_in_time(string first, string message, bool mayArriveLater)
+    {
+        await using var server = new ApiServer(async exchange =>
+        {
+            await exchange.Stream.WriteAsync(Encoding.ASCII.GetBytes(first), exchange.Stopped);
+            while (true)
+            {
+                await exchange.Stream.WriteAsync(first.Length == 0 ? [] : "x"u8.ToArray(), exchange.Stopped);
+                await Task.Delay(10, exchange.Stopped);
+            }
+        });
+        using var api = TestSource.Api(server.Url, ("Timeout", "00:00:01"));
+        var broken = Assert.IsType<PageAnswer.Broken>(await Fetch(api));
+        Assert.Contains(message, broken.Message, StringComparison.Ordinal);
+        Assert.Equal(mayArriveLater, broken.MayArriveLater);
+    }
+
+    [Theory]
+    [InlineData("{\"error\":\"overloaded\"}")]
+    [InlineData("{\"errors\":[{\"code\":1}]}")]
+    [InlineData("{\"data\":[],\"error\":{\"message\":\"overloaded\"}}")]
+    [InlineData("{\"data\":null,\"error\":true}")]
+    public async Task Error_with_status_200_does_not_pass_for_an_empty_page(string body)
+    {
+        var refused = Assert.IsType<PageAnswer.Refused>(await TestSource.Fetch(HttpAnswer.Of(200, body), ("Records:ItemsOptional", "true")));
+        Assert.Contains($"tells of an error: {body}", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"data\":[],\"error\":null,\"errors\":[]}")]
+    [InlineData("{\"data\":[],\"error\":\"\",\"errors\":{}}")]
+    [InlineData("{\"data\":[],\"error\":false,\"errors\":0}")]
+    public async Task Answer_that_tells_of_no_error_is_an_empty_page(string body) =>
+        Assert.Equal(0, Assert.IsType<PageAnswer.Fetched>(await TestSource.Fetch(HttpAnswer.Of(200, body))).Facts.Items);
 
     [Fact]
     public async Task Page_of_a_hundred_thousand_records_is_refused()
@@ -150,6 +254,15 @@ public sealed class HostileServerTests : IDisposable
         });
         using var api = TestSource.Api(server.Url);
         Assert.IsType<PageAnswer.Broken>(await Fetch(api));
+    }
+
+    /// <summary>A gigabyte of blanks, packed megabyte by megabyte.</summary>
+    private static byte[] Bomb()
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.SmallestSize, leaveOpen: true))
+            gzip.Write(Encoding.ASCII.GetBytes(new string(' ', 1024 * 1024)));
+        return [.. Enumerable.Repeat(packed.ToArray(), 1024).SelectMany(part => part)];
     }
 
     private static Task<PageAnswer> Fetch(ISourceApi api) => api.Fetch("acme", TestSource.Week, 0, TestContext.Current.CancellationToken);
