@@ -27,6 +27,7 @@ public static class GatewayExtensions
         api.MapWeeks();
         api.MapSources();
         api.MapStatus();
+        api.MapVerification();
         app.MapDashboard();
         return app;
     }

@@ -8,6 +8,7 @@ using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
+using Orleans.Tx.Grains.Verification;
 
 namespace Orleans.Tx.Client.Server;
 
@@ -41,6 +42,18 @@ internal sealed class TxServer(Uri address) : IDisposable
     /// <summary>Tries a source's configuration, as the service has it.</summary>
     public Task<SourceCheck> Check(string? source, string? week, CancellationToken cancellationToken) =>
         Send<SourceCheck>(HttpMethod.Post, $"v1/sources/check{Query(("source", source), ("week", week))}", cancellationToken);
+
+    /// <summary>Starts a verification, or finds the one that is under way.</summary>
+    public Task<VerificationStatus> Verify(string? source, CancellationToken cancellationToken) =>
+        Send<VerificationStatus>(HttpMethod.Post, $"v1/verification{Query(("source", source))}", cancellationToken);
+
+    /// <summary>How a verification is going.</summary>
+    public Task<VerificationStatus> Verification(string source, string id, CancellationToken cancellationToken) =>
+        Get<VerificationStatus>($"v1/verification/{Uri.EscapeDataString(id)}{Query(("source", source))}", cancellationToken);
+
+    /// <summary>Gives a verification up.</summary>
+    public Task<VerificationStatus> CancelVerification(string source, string id, CancellationToken cancellationToken) =>
+        Send<VerificationStatus>(HttpMethod.Post, $"v1/verification/{Uri.EscapeDataString(id)}/cancel{Query(("source", source))}", cancellationToken);
 
     public void Dispose() => _http.Dispose();
 

@@ -5,6 +5,9 @@ namespace Orleans.Tx.Silo.Postgres;
 /// <summary>One connection in use. Statements name their parameters <c>$1</c>, <c>$2</c>, ... in the order of the values.</summary>
 internal sealed class StoreSession(NpgsqlConnection connection, CancellationToken cancellationToken)
 {
+    /// <summary>No statement is given up for the time it takes: the driver gives half a minute.</summary>
+    public bool Patient { get; init; }
+
     /// <summary>Runs a statement without answer.</summary>
     /// <returns>How many rows it changed.</returns>
     public async Task<int> Execute(string sql, params object?[] values)
@@ -47,6 +50,8 @@ internal sealed class StoreSession(NpgsqlConnection connection, CancellationToke
     private NpgsqlCommand Command(string sql, object?[] values)
     {
         var command = new NpgsqlCommand(sql, connection);
+        if (Patient)
+            command.CommandTimeout = 0;
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         return command;
