@@ -140,7 +140,7 @@ internal sealed class Monkey(ChaosShop shop, ChaosRun run)
                 await Until(Ended(() => Ends(program) > told));
                 return "at the end of a week";
             default:
-                await Task.Delay(_chance.Next(5000), TestContext.Current.CancellationToken);
+                await Task.Delay(_chance.Next(3000), TestContext.Current.CancellationToken);
                 return "at any time";
         }
 
@@ -152,7 +152,7 @@ internal sealed class Monkey(ChaosShop shop, ChaosRun run)
     {
         using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(5));
         var began = TimeProvider.System.GetTimestamp();
-        while (!holds() && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(15))
+        while (!holds() && TimeProvider.System.GetElapsedTime(began) < TimeSpan.FromSeconds(5))
             await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
     }
 
