@@ -25,12 +25,6 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
     public Task<T> Snapshot<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         Attempt(connection => InTransaction(connection, IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
 
-    /// <summary>The same for queries that may take minutes; only the token ends them.</summary>
-    public Task<T> LongSnapshot<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) => Attempt(
-        connection => InTransaction(
-            connection, IsolationLevel.RepeatableRead, _ => work(new StoreSession(connection, cancellationToken) { Patient = true }), cancellationToken),
-        cancellationToken);
-
     private Task<T> Attempt<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
         Task.Run(() => AttemptSeveralTimes(work, cancellationToken), cancellationToken);
 

@@ -3,10 +3,12 @@ using Npgsql;
 namespace Orleans.Tx.Silo.Postgres;
 
 /// <summary>One connection in use. Statements name their parameters <c>$1</c>, <c>$2</c>, ... in the order of the values.</summary>
-internal sealed class StoreSession(NpgsqlConnection connection, CancellationToken cancellationToken)
+internal sealed class StoreSession(NpgsqlConnection connection, CancellationToken cancellationToken, TimeSpan? patience = null)
 {
-    /// <summary>No statement is given up for the time it takes: the driver gives half a minute.</summary>
-    public bool Patient { get; init; }
+    private static readonly TimeSpan Long = TimeSpan.FromHours(1);
+
+    /// <summary>The same connection for statements over all rows of a week, which may take minutes.</summary>
+    public StoreSession Patient => new(connection, cancellationToken, Long);
 
     /// <summary>Runs a statement without answer.</summary>
     /// <returns>How many rows it changed.</returns>
@@ -50,8 +52,8 @@ internal sealed class StoreSession(NpgsqlConnection connection, CancellationToke
     private NpgsqlCommand Command(string sql, object?[] values)
     {
         var command = new NpgsqlCommand(sql, connection);
-        if (Patient)
-            command.CommandTimeout = 0;
+        if (patience is { } time)
+            command.CommandTimeout = (int)time.TotalSeconds;
         foreach (var value in values)
             command.Parameters.Add(new NpgsqlParameter { Value = value ?? DBNull.Value });
         return command;

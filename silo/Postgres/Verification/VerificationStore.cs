@@ -11,7 +11,7 @@ namespace Orleans.Tx.Silo.Postgres.Verification;
 internal sealed class VerificationStore(Database database) : IVerificationStore
 {
     public Task<Comparison> Compare(string source, int mostShown, IProgress<string> progress, CancellationToken cancellationToken) =>
-        database.LongSnapshot(session => Compare(session, source, mostShown, progress), cancellationToken);
+        database.Snapshot(session => Compare(session.Patient, source, mostShown, progress), cancellationToken);
 
     private static async Task<Comparison> Compare(StoreSession session, string source, int mostShown, IProgress<string> progress)
     {
