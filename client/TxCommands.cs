@@ -11,6 +11,7 @@ using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Sources;
 using Orleans.Tx.Client.Testing;
+using Orleans.Tx.Client.Verification;
 
 namespace Orleans.Tx.Client;
 
@@ -33,6 +34,7 @@ internal static class TxCommands
             StoredRevenueCommand.Cohorts(terminal),
             new RevenueCommand(terminal),
             new StatusCommand(terminal),
+            new VerifyCommand(terminal),
             new ConfigCommand(terminal),
             new SourceCommand(terminal),
             new TestCommand(terminal),

@@ -28,6 +28,7 @@ public static class GatewayExtensions
         api.MapSources();
         api.MapRejects();
         api.MapStatus();
+        api.MapVerification();
         app.MapDashboard();
         return app;
     }

@@ -50,7 +50,8 @@ internal sealed class Terminal : IDisposable
         return new Terminal(
             Console.OpenStandardInput(),
             new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = output },
-            new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true },
+            // The store tells of its server's troubles whenever they come.
+            TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true }),
             TimeProvider.System)
         {
             OutputIsTerminal = output,

@@ -97,9 +97,15 @@ internal sealed class PullProgress
         var known = weeks.All(week => week.Pages is not null);
         var waiting = weeks.Where(week => week.Status == WeekState.Waiting).Select(week => week.WaitingUntil).Min();
         return string.Create(CultureInfo.InvariantCulture, $"""
-            {weeks.Count(week => week.Status is WeekState.Complete or WeekState.Pulled)}/{weeks.Length} weeks, page {stored}{(known ? $" of {pages} ({100 * stored / Math.Max(1, pages)} %)" : "")}, {Stored(weeks)} rows, {rate:0} rows/s, {weeks.Sum(week => week.Requests)} requests, {weeks.Sum(week => week.Rejections)} refused{(waiting is { } until ? $", next permit at {until:HH:mm:ss} UTC" : "")}
+            {weeks.Count(week => week.Status is WeekState.Complete or WeekState.Pulled)}/{weeks.Length} weeks, page {stored}{(known ? $" of {pages} ({100 * stored / Math.Max(1, pages)} %)" : "")}, {Stored(weeks)} rows, {rate:0} rows/s, {weeks.Sum(week => week.Requests)} requests, {weeks.Sum(week => week.Rejections)} refused{(waiting is { } until ? $", next permit at {until:HH:mm:ss} UTC" : "")}{(TroubleOf(weeks) is { } trouble ? $"; {trouble}" : "")}
             """);
     }
+
+    // Waiting for a permit is no trouble, and is told with its time.
+    private static string? TroubleOf(ImmutableArray<WeekStatus> weeks) => weeks
+        .Where(week => Goes(week.Status))
+        .Select(week => week.Message)
+        .FirstOrDefault(message => message is not null and not "waiting for a permit");
 
     private static long Stored(ImmutableArray<WeekStatus> weeks) => weeks.Sum(week => week.Rows);
 }

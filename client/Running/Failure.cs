@@ -1,3 +1,4 @@
+using System.Data.Common;
 using Orleans.Tx.Client.Server;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Silo.Configuration;
@@ -20,6 +21,8 @@ internal readonly record struct Failure(ExitStatus Status, string Sentence)
         DataFolderInUseException or StoreOwnedException => new(ExitStatus.Failed, thrown.Message),
         TxException { Error: TxError.Invalid } => new(ExitStatus.Usage, thrown.Message),
         TxException => new(ExitStatus.Failed, thrown.Message),
+        // What the engine keeps in the database it asks for past the store, while it starts.
+        DbException => new(ExitStatus.Failed, $"The store is away: {OneLine(thrown.Message)}"),
         IOException or UnauthorizedAccessException => new(ExitStatus.Failed, OneLine(thrown.Message)),
         _ => new(ExitStatus.Failed, $"unexpected {thrown.GetType().Name}, a fault of this program: {OneLine(thrown.Message)}"),
     };

@@ -13,22 +13,31 @@ namespace Orleans.Tx.Client.Testing;
 internal sealed class TestCommand : TxCommand
 {
     private readonly Terminal _terminal;
+    private const string ChaosSuite = "Orleans.Tx.Chaos.Tests";
+
+    private readonly Option<bool> _chaos = new("--chaos")
+    {
+        Description = "Run the chaos suite only, in its long form: kills, faults and full disks for a quarter of an hour and more; TX_CHAOS_SEED sets its seed",
+    };
+
     private readonly Option<bool> _yes = new("--yes") { Description = "Install PostgreSQL's server without asking, where it is missing" };
 
-    public TestCommand(Terminal terminal) : base("test", "Builds and runs every test; the last line counts them.", "tx test")
+    public TestCommand(Terminal terminal) : base("test", "Builds and runs every test; the last line counts them.", "tx test", "tx test --chaos")
     {
         _terminal = terminal;
+        Options.Add(_chaos);
         Options.Add(_yes);
     }
 
     protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
     {
-        var suites = Suites();
+        var chaos = parse.GetValue(_chaos);
+        var suites = Suites(chaos ? ChaosSuite : "Orleans.Tx.*.Tests");
         await EmbeddedPostgresPackage.EnsureAsync(_terminal.Consent(parse.GetValue(_yes)), _terminal.Progress, cancellation);
         var (passed, failed, skipped) = (0, 0, 0);
         foreach (var suite in suites)
         {
-            var result = await RunSuite(suite, cancellation);
+            var result = await RunSuite(suite, chaos, cancellation);
             (passed, failed, skipped) = (passed + result.Passed, failed + result.Failed, skipped + result.Skipped);
         }
 
@@ -37,11 +46,11 @@ internal sealed class TestCommand : TxCommand
     }
 
     // Next to this program's own folder: artifacts/<engine>/bin/<project>/<configuration>/.
-    private static List<string> Suites()
+    private static List<string> Suites(string projects)
     {
         var own = new DirectoryInfo(Path.TrimEndingDirectorySeparator(AppContext.BaseDirectory));
         var bin = own.Parent?.Parent ?? throw new UsageException("tx test runs from a checkout only");
-        var suites = bin.EnumerateDirectories("Orleans.Tx.*.Tests")
+        var suites = bin.EnumerateDirectories(projects)
             .Select(project => Path.Combine(project.FullName, own.Name, $"{project.Name}.dll"))
             .Where(File.Exists)
             .Order(StringComparer.Ordinal)
@@ -49,7 +58,7 @@ internal sealed class TestCommand : TxCommand
         return suites.Count > 0 ? suites : throw new UsageException("there are no tests beside this program: tx test runs from a checkout only");
     }
 
-    private async Task<(int Passed, int Failed, int Skipped)> RunSuite(string suite, CancellationToken cancellation)
+    private async Task<(int Passed, int Failed, int Skipped)> RunSuite(string suite, bool chaos, CancellationToken cancellation)
     {
         var report = Path.GetTempFileName();
         try
@@ -57,6 +66,8 @@ internal sealed class TestCommand : TxCommand
             await _terminal.Out.WriteLineAsync(Path.GetFileNameWithoutExtension(suite));
             await _terminal.Out.FlushAsync(cancellation);
             var start = new ProcessStartInfo("dotnet", [suite, "-noLogo", "-noColor", "-ctrf", report]) { WorkingDirectory = Path.GetDirectoryName(suite)! };
+            if (chaos)
+                start.Environment["TX_CHAOS"] = "long";
             using var process = Process.Start(start) ?? throw new WorkException($"{suite} did not start");
             await process.WaitForExitAsync(cancellation);
             return Counted(report) is { } counts && (process.ExitCode == 0 || counts.Failed > 0) ? counts : (0, Failed: 1, 0);

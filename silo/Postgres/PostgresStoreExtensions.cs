@@ -4,10 +4,12 @@ using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
+using Orleans.Tx.Grains.Verification;
 using Orleans.Tx.Silo.Postgres.Ingestion;
 using Orleans.Tx.Silo.Postgres.Limiting;
 using Orleans.Tx.Silo.Postgres.Migrations;
 using Orleans.Tx.Silo.Postgres.Revenue;
+using Orleans.Tx.Silo.Postgres.Verification;
 using Orleans.Tx.Silo.Source.Tokens;
 
 namespace Orleans.Tx.Silo.Postgres;
@@ -55,5 +57,6 @@ public static class PostgresStoreExtensions
         .AddSingleton<ISetAsideStore, SetAsideStore>()
         .AddSingleton<IRefreshTokens, RefreshTokens>()
         .AddSingleton<IProjectionStore, ProjectionStore>()
+        .AddSingleton<IVerificationStore, VerificationStore>()
         .AddSingleton<IStoreClock, StoreClock>();
 }

@@ -2,7 +2,10 @@ using Npgsql;
 
 namespace Orleans.Tx.Silo.Postgres;
 
-/// <summary>One connection in use. Statements name their parameters <c>$1</c>, <c>$2</c>, ... in the order of the values; one whose type does not tell how it is stored comes as a parameter.</summary>
+/// <summary>
+/// One connection in use. Statements name their parameters <c>$1</c>, <c>$2</c>, ... in the order of the values; one whose type does not
+/// tell how it is stored comes as a parameter.
+/// </summary>
 internal sealed class StoreSession(NpgsqlConnection connection, CancellationToken cancellationToken, TimeSpan? patience = null)
 {
     private static readonly TimeSpan Long = TimeSpan.FromHours(1);

@@ -49,18 +49,28 @@ public sealed class TxStore : IAsyncDisposable
             await store.Connect(connectionString, logging ?? NullLoggerFactory.Instance, time, cancellationToken);
             return store;
         }
-        catch
+        catch (Exception e)
         {
             await store.DisposeAsync();
+            if (StoreFailure.IsOne(e))
+                throw StoreFailure.Translate(e);
             throw;
         }
     }
 
     /// <summary>Tells other programs where this one can be asked.</summary>
+    /// <exception cref="TxException">The store is away.</exception>
     public async Task Publish(Uri address, CancellationToken cancellationToken)
     {
         _folder?.Publish(address.ToString());
-        await _ownership!.Publish(address.ToString(), cancellationToken);
+        try
+        {
+            await _ownership!.Publish(address.ToString(), cancellationToken);
+        }
+        catch (Exception e) when (StoreFailure.IsOne(e))
+        {
+            throw StoreFailure.Translate(e);
+        }
     }
 
     /// <summary>Gives a host's grains this store.</summary>

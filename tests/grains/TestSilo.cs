@@ -10,6 +10,8 @@ using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Tests.Catalog;
 using Orleans.Tx.Grains.Tests.Ingestion;
 using Orleans.Tx.Grains.Tests.Stores;
+using Orleans.Tx.Grains.Tests.Verification;
+using Orleans.Tx.Grains.Verification;
 
 namespace Orleans.Tx.Grains.Tests;
 
@@ -39,6 +41,8 @@ public sealed class TestSilo : IAsyncLifetime
     internal ISourceApi Api => _host!.Services.GetRequiredService<ISourceApi>();
 
     internal ITransactionLog Log => _host!.Services.GetRequiredService<ITransactionLog>();
+
+    internal FakeVerification Verification { get; } = new();
 
     internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
 
@@ -123,6 +127,7 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddSingleton<ISetAsideStore>(new FakeSetAsideStore(_world));
         builder.Services.AddSingleton<ISourceRecords>(new FakeRecords());
         builder.Services.AddScoped<IProjectionStore>(services => OfGrain(services, store));
+        builder.Services.AddSingleton<IVerificationStore>(Verification);
         builder.Services.AddScoped<IStoreClock>(services => OfGrain(services, new FakeStoreClock(_world)));
         builder.Services.AddSingleton(new ReportingSettings(TimeZoneInfo.Utc));
         builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _world.States);

@@ -4,16 +4,16 @@ namespace Orleans.Tx.Silo.Postgres.Server;
 
 /// <summary>
 /// The PostgreSQL server that belongs to this process: made on first use, reachable only on this machine with a password that only
-/// the data folder's owner can read, and stopped with the process, however that ends.
+/// the data folder's owner can read, started again where it ends by itself, and stopped with the process, however that ends.
 /// </summary>
 internal sealed class EmbeddedPostgres : IAsyncDisposable
 {
     private const string Database = "tx";
     private static readonly TimeSpan LogCheck = TimeSpan.FromMinutes(1);
-    private readonly ServerProcess _server;
+    private readonly KeptServer _server;
     private readonly ITimer _logTimer;
 
-    private EmbeddedPostgres(ServerProcess server, ServerLog log, string connectionString, TimeProvider time)
+    private EmbeddedPostgres(KeptServer server, ServerLog log, string connectionString, TimeProvider time)
     {
         _server = server;
         ConnectionString = connectionString;
@@ -45,7 +45,7 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         var log = new ServerLog(home.Log);
         log.Bound();
         var password = await ReadPasswordAsync(home, cancellationToken);
-        var (server, port) = await new ServerStart(home, binaries, progress, time).RunAsync(cancellationToken);
+        var (server, port) = await KeptServer.StartAsync(home, binaries, progress, time, cancellationToken);
         try
         {
             var connectionString = await OpenDatabaseAsync(port, password, cancellationToken);

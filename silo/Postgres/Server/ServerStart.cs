@@ -4,7 +4,8 @@ using System.Net.Sockets;
 namespace Orleans.Tx.Silo.Postgres.Server;
 
 /// <summary>Brings the server up on a cluster, whatever an earlier run left there.</summary>
-internal sealed class ServerStart(ClusterHome home, PostgresBinaries binaries, IProgress<string>? progress, TimeProvider time)
+/// <param name="port">The port to listen on; null for a free one.</param>
+internal sealed class ServerStart(ClusterHome home, PostgresBinaries binaries, IProgress<string>? progress, TimeProvider time, int? port)
 {
     private const int Attempts = 20;
     private const int TailLines = 20;
@@ -20,10 +21,10 @@ internal sealed class ServerStart(ClusterHome home, PostgresBinaries binaries, I
         for (var attempt = 1; ; attempt++)
         {
             var since = log.End();
-            var port = FreePort();
-            await WriteSettingsAsync(port, cancellationToken);
+            var chosen = port ?? FreePort();
+            await WriteSettingsAsync(chosen, cancellationToken);
             if (await ServerProcess.StartAsync(home, binaries, progress, time, cancellationToken) is { } server)
-                return (server, port);
+                return (server, chosen);
             var said = log.Tail(since, TailLines);
             if (attempt == Attempts || !(StartFailure.IsPortTaken(said) || StartFailure.IsEndingStill(said)))
                 throw StartFailure.Explain("PostgreSQL does not start", home.Folder, said, home.Log);
@@ -38,12 +39,12 @@ internal sealed class ServerStart(ClusterHome home, PostgresBinaries binaries, I
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    private async Task WriteSettingsAsync(int port, CancellationToken cancellationToken)
+    private async Task WriteSettingsAsync(int chosen, CancellationToken cancellationToken)
     {
         var path = Path.Combine(home.Cluster, ClusterFounding.SettingsFile);
         try
         {
-            await File.WriteAllTextAsync(path, ServerSettings.Render(Machine.Measure(home.Cluster), port), cancellationToken);
+            await File.WriteAllTextAsync(path, ServerSettings.Render(Machine.Measure(home.Cluster), chosen), cancellationToken);
             home.Account.Own(path);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
+using Orleans.Tx.Grains.Verification;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
 
@@ -25,6 +26,9 @@ internal static class Sample
     public static readonly PullPlan Plan = new(
         "shop", [new("2026-W40", PlanBasis.Complete, 0, 90_000), new("2026-W41", PlanBasis.NotTold, null, null)], 0, 1, 0, TimeSpan.FromMinutes(10), 7, 0,
         DateTimeOffset.UnixEpoch, 1000, TimeSpan.FromMinutes(10), 412);
+
+    public static readonly VerificationStatus Verification = new(
+        "shop", "20261101T1200", VerificationState.Running, "checking", 41, 42, 1000, 12, 3, 1, [new Difference("cell", "2026-09 of cohort 2026-09", "revenue 1", null)], null);
 
     public static WeekStatus Week(string week, WeekState state = WeekState.Complete, string? message = null, DateTimeOffset? until = null) => new(
         "shop", week, state, 412, 900, 41_200, 1, 3, 2, 4, 90_000, 430, 2, message, until, DateTimeOffset.UnixEpoch, null);

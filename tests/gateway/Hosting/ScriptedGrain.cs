@@ -3,12 +3,13 @@ using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
+using Orleans.Tx.Grains.Verification;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
 
 /// <summary>Any grain that the gateway asks, of one key.</summary>
 internal sealed class ScriptedGrain(ScriptedService service, string key) : ICatalogGrain, ISourceGrain, IRevenueGrain, ILimiterGrain, IProjectionGrain,
-    ISetAsideGrain, IPlanGrain
+    ISetAsideGrain, IPlanGrain, IVerificationGrain
 {
     public Task<SourceNames> Sources()
     {
@@ -69,6 +70,12 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
 
     public Task<LimiterSlots> Slots() => throw Unwanted();
 
+    public Task<VerificationStatus> Start() => Verification("start", Sample.Verification.Id);
+
+    public Task<VerificationStatus> Status(string id) => Verification("status", id);
+
+    public Task<VerificationStatus> Cancel(string id) => Verification("cancel", id);
+
     public Task Resume() => throw Unwanted();
 
     public Task Put(MatrixUpdate update) => throw Unwanted();
@@ -76,6 +83,12 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
     public Task<PermitAnswer> Acquire(PermitRequest request) => throw Unwanted();
 
     public Task Advance() => throw Unwanted();
+
+    private Task<VerificationStatus> Verification(string call, string id)
+    {
+        service.Asked.Add($"{key}: {call} {id}");
+        return service.Answer(typeof(IVerificationGrain), Sample.Verification with { Source = key });
+    }
 
     private static InvalidOperationException Unwanted() => new("The gateway only asks.");
 }

@@ -48,6 +48,22 @@ public sealed class EmbeddedPostgresTests : IDisposable
     }
 
     [Fact]
+    public async Task Server_that_is_killed_is_started_again_where_it_was()
+    {
+        await using var owned = await StartAsync();
+        await TestServer.AskAsync(owned.Server, "create table kept as select 42 as answer");
+        var killed = TestServer.Postmaster(Folder);
+        using (var postmaster = Process.GetProcessById(killed))
+            postmaster.Kill();
+
+        using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(20));
+        while (!PostmasterFile.IsServed(Path.Combine(Folder.FullPath, "postgres")) || TestServer.Postmaster(Folder) == killed || !await Answers(owned.Server))
+            await timer.WaitForNextTickAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal(42, await TestServer.AskAsync(owned.Server, "select answer from kept"));
+    }
+
+    [Fact]
     public async Task Dispose_stops_the_server()
     {
         var owned = await StartAsync();
@@ -225,6 +241,18 @@ public sealed class EmbeddedPostgresTests : IDisposable
         {
             await Server.DisposeAsync();
             Owner.Dispose();
+        }
+    }
+
+    private static async Task<bool> Answers(EmbeddedPostgres server)
+    {
+        try
+        {
+            return await TestServer.AskAsync(server, "select 1") is 1;
+        }
+        catch (Npgsql.NpgsqlException)
+        {
+            return false;
         }
     }
 }

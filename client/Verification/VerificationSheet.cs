@@ -1,0 +1,52 @@
+using System.Globalization;
+using System.Text.Json;
+using Orleans.Tx.Client.Output;
+using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Grains.Verification;
+
+namespace Orleans.Tx.Client.Verification;
+
+/// <summary>Shows what a verification found.</summary>
+internal static class VerificationSheet
+{
+    public static void Write(VerificationStatus status, OutputFormat format, Terminal terminal)
+    {
+        switch (format)
+        {
+            case OutputFormat.Json:
+                terminal.Out.WriteLine(JsonSerializer.Serialize(status, TxJson.Indented));
+                break;
+            case OutputFormat.Csv:
+                SheetCsv.Write(Sheet(status), terminal.Out);
+                Tell(status, terminal.Error);
+                break;
+            default:
+                Tell(status, terminal.Out);
+                if (status.Shown.Length > 0)
+                    SheetTable.Write(Sheet(status), terminal);
+                break;
+        }
+    }
+
+    private static void Tell(VerificationStatus status, TextWriter to)
+    {
+        to.WriteLine(string.Create(
+            CultureInfo.InvariantCulture,
+            $"{status.Differences} differences at batch {status.Position} of {status.LastBatch}: {status.Rows} rows, {status.Ledgers} ledgers, {status.Cells} cells of {status.Source}"));
+        if (status.Position < status.LastBatch)
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The aggregates are {status.LastBatch - status.Position} batches behind the log; those were not compared."));
+        if (status.Message is { } message)
+            to.WriteLine(message);
+        if (status.Shown.Length < status.Differences)
+            to.WriteLine(string.Create(CultureInfo.InvariantCulture, $"The first {status.Shown.Length}, some of each kind:"));
+    }
+
+    private static Sheet Sheet(VerificationStatus status)
+    {
+        var sheet = new Sheet(
+            SheetColumn.Text("kind", "Kind"), SheetColumn.Text("subject", "Which"), SheetColumn.Text("expected", "By the log"), SheetColumn.Text("stored", "Stored"));
+        foreach (var difference in status.Shown)
+            sheet.Add(difference.Kind, difference.Subject, difference.Expected, difference.Stored);
+        return sheet;
+    }
+}
