@@ -11,6 +11,27 @@ namespace Orleans.Tx.Client.Pulling;
 /// <summary>Weeks as a table, JSON or CSV.</summary>
 internal static class WeekSheet
 {
+    private static readonly (SheetColumn Column, Func<WeekStatus, string?> Value)[] Columns =
+    [
+        (SheetColumn.Text("week", "Week"), week => week.Week),
+        (SheetColumn.Text("status", "Status"), week => week.Status.ToString().ToLowerInvariant()),
+        (SheetColumn.Number("page", "Page"), week => Text(week.Page)),
+        (SheetColumn.Number("pages", "of"), week => Text(week.Pages)),
+        (SheetColumn.Number("stored", "Stored"), week => Text(week.Stored)),
+        (SheetColumn.Number("rows", "New"), week => Text(week.Rows)),
+        (SheetColumn.Number("restated", "Restated"), week => Text(week.Restated)),
+        (SheetColumn.Number("removed", "Removed"), week => Text(week.Removed)),
+        (SheetColumn.Number("setAside", "Set aside"), week => Text(week.SetAside)),
+        (SheetColumn.Number("duplicates", "Duplicates"), week => Text(week.Duplicates)),
+        (SheetColumn.Number("outside", "Outside"), week => Text(week.Outside)),
+        (SheetColumn.Number("filtered", "Filtered"), week => Text(week.Filtered)),
+        (SheetColumn.Number("requests", "Requests"), week => Text(week.Requests)),
+        (SheetColumn.Number("rejections", "Refused"), week => Text(week.Rejections)),
+        (SheetColumn.Number("rowsPerSecond", "Rows/s"), week => week.RowsPerSecond?.ToString("0.0", CultureInfo.InvariantCulture)),
+        (SheetColumn.Text("arrival", "Done at"), week => week.Arrival?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture)),
+        (SheetColumn.Text("message", "Message"), week => week.Message),
+    ];
+
     public static void Write(ImmutableArray<WeekStatus> weeks, OutputFormat format, Terminal terminal)
     {
         switch (format)
@@ -19,10 +40,11 @@ internal static class WeekSheet
                 terminal.Out.WriteLine(JsonSerializer.Serialize(weeks, TxJson.Indented));
                 break;
             case OutputFormat.Csv:
-                SheetCsv.Write(Sheet(weeks), terminal.Out);
+                SheetCsv.Write(Sheet(Columns, weeks), terminal.Out);
                 break;
             default:
-                SheetTable.Write(Sheet(weeks), terminal);
+                // What is empty everywhere, such as the speed of weeks that stand still, only takes room from people.
+                SheetTable.Write(Sheet(Columns.Where(column => weeks.IsEmpty || weeks.Any(week => column.Value(week) is not null)), weeks), terminal);
                 break;
         }
     }
@@ -35,24 +57,12 @@ internal static class WeekSheet
         return strict && weeks.Any(week => week.Status != WeekState.Complete || week.SetAside > 0) ? ExitStatus.Incomplete : ExitStatus.Done;
     }
 
-    private static Sheet Sheet(ImmutableArray<WeekStatus> weeks)
+    private static Sheet Sheet(IEnumerable<(SheetColumn Column, Func<WeekStatus, string?> Value)> columns, ImmutableArray<WeekStatus> weeks)
     {
-        var sheet = new Sheet(
-            SheetColumn.Text("week", "Week"), SheetColumn.Text("status", "Status"), SheetColumn.Number("page", "Page"),
-            SheetColumn.Number("pages", "of"), SheetColumn.Number("rows", "Rows"), SheetColumn.Number("restated", "Restated"),
-            SheetColumn.Number("removed", "Removed"), SheetColumn.Number("setAside", "Set aside"), SheetColumn.Number("duplicates", "Duplicates"),
-            SheetColumn.Number("outside", "Outside"), SheetColumn.Number("filtered", "Filtered"), SheetColumn.Number("requests", "Requests"),
-            SheetColumn.Number("rejections", "Refused"), SheetColumn.Number("rowsPerSecond", "Rows/s"), SheetColumn.Text("arrival", "Done at"),
-            SheetColumn.Text("message", "Message"));
+        var (names, values) = (columns.Select(column => column.Column).ToArray(), columns.Select(column => column.Value).ToArray());
+        var sheet = new Sheet(names);
         foreach (var week in weeks)
-        {
-            sheet.Add(
-                week.Week, week.Status.ToString().ToLowerInvariant(), Text(week.Page), Text(week.Pages), Text(week.Rows), Text(week.Restated),
-                Text(week.Removed), Text(week.SetAside), Text(week.Duplicates), Text(week.Outside), Text(week.Filtered), Text(week.Requests),
-                Text(week.Rejections), week.RowsPerSecond?.ToString("0.0", CultureInfo.InvariantCulture),
-                week.Arrival?.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss'Z'", CultureInfo.InvariantCulture), week.Message);
-        }
-
+            sheet.Add(Array.ConvertAll(values, value => value(week)));
         return sheet;
     }
 

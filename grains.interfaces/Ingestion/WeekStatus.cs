@@ -4,7 +4,7 @@ namespace Orleans.Tx.Grains.Ingestion;
 /// <param name="Week">The ISO week, such as <c>2026-W47</c>.</param>
 /// <param name="Page">Pages stored: the cursor.</param>
 /// <param name="Pages">Pages in all, where the API tells.</param>
-/// <param name="Rows">Rows stored that were not there before.</param>
+/// <param name="Rows">Rows that this run stored and that were not there before.</param>
 /// <param name="Restated">Rows stored before that the API now tells differently.</param>
 /// <param name="SetAside">Records that could not be read.</param>
 /// <param name="Duplicates">Records that were stored before and are the same.</param>
@@ -20,6 +20,7 @@ namespace Orleans.Tx.Grains.Ingestion;
 /// <param name="Removed">Rows that left the store, because the source no longer has them.</param>
 /// <param name="Leaving">Rows that would leave, and wait for a person to confirm that.</param>
 /// <param name="RowsPerSecond">Records stored a second since this pull was begun or gone on with; null where it does not run.</param>
+/// <param name="Stored">Rows that the week has in the store, whichever run brought them.</param>
 /// <param name="Arrival">When all pages are likely stored, by the speed so far; null where that can't be told.</param>
 [GenerateSerializer, Immutable, Alias("tx.WeekStatus")]
 public sealed record WeekStatus(
@@ -46,7 +47,8 @@ public sealed record WeekStatus(
     [property: Id(20)] long Removed = 0,
     [property: Id(21)] long Leaving = 0,
     [property: Id(22)] double? RowsPerSecond = null,
-    [property: Id(23)] DateTimeOffset? Arrival = null);
+    [property: Id(23)] DateTimeOffset? Arrival = null,
+    [property: Id(24)] long Stored = 0);
 
 /// <summary>What a week is doing.</summary>
 [GenerateSerializer, Alias("tx.WeekState")]

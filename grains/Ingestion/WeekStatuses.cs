@@ -7,7 +7,7 @@ internal static class WeekStatuses
         week.Source, week.Week.ToString(), week.State, week.Cursor.Page, week.Pages,
         week.Counts.Rows, week.Counts.Restated, week.Counts.SetAside, week.Counts.Duplicates, week.Counts.Outside, week.Total,
         week.Requests, week.Rejections, week.Message, WaitingUntil: null, week.RunBeganAt, week.CompletedAt, week.Counts.Filtered,
-        week.Run, week.Counts.Repeated, week.Removed, week.Leaving);
+        week.Run, week.Counts.Repeated, week.Removed, week.Leaving, Stored: week.Stored);
 
     /// <summary>A source's feeder keeps such weeks going.</summary>
     public static bool IsUnderWay(this WeekState state) => state is WeekState.Pulling or WeekState.Waiting;

@@ -101,7 +101,7 @@ internal static class RetriedBatch
 
         public const string Recount = """
             update tx.weeks
-            set rows = rows + $3, restated = restated + $4, duplicates = duplicates + $5, set_aside = set_aside - $6,
+            set rows = rows + $3, stored = stored + $3, restated = restated + $4, duplicates = duplicates + $5, set_aside = set_aside - $6,
                 updated_at = clock_timestamp()
             where source = $1 and week = $2
             """;

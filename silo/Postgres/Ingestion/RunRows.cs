@@ -111,7 +111,7 @@ internal sealed class RunRows(Database database) : IRunRows
 
         public const string Count = $"""
             update tx.weeks
-            set removed = removed + $3, leaving = greatest(leaving - $3, 0), updated_at = clock_timestamp()
+            set removed = removed + $3, stored = stored - $3, leaving = greatest(leaving - $3, 0), updated_at = clock_timestamp()
             where source = $1 and week = $2
             returning {StoredWeekRow.Columns}
             """;

@@ -11,7 +11,8 @@ internal static class StoredWeekRow
 {
     public const string Columns = """
         source, week, run, state, cursor, pages, total, rows, restated, duplicates, set_aside, outside, requests, rejections,
-            message, run_began_at, completed_at, filtered, repeated, nameless, removed, leaving, total_changed, second_reading
+            message, run_began_at, completed_at, filtered, repeated, nameless, removed, leaving, total_changed, second_reading,
+            stored
         """;
 
     public static StoredWeek Read(NpgsqlDataReader row) => new(
@@ -32,7 +33,8 @@ internal static class StoredWeekRow
         Removed: row.GetInt64(20),
         Leaving: row.GetInt64(21),
         TotalChanged: row.GetBoolean(22),
-        IsSecondReading: row.GetBoolean(23));
+        IsSecondReading: row.GetBoolean(23),
+        Stored: row.GetInt64(24));
 
     public static string Text(WeekState state) => state switch
     {

@@ -60,7 +60,7 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
         public const string Advance = $"""
             update tx.weeks
             set cursor = $3, pages = coalesce($4, pages), total = coalesce($5, total),
-                rows = rows + $6, restated = restated + $7, duplicates = duplicates + $8, set_aside = set_aside + $9,
+                rows = rows + $6, stored = stored + $6, restated = restated + $7, duplicates = duplicates + $8, set_aside = set_aside + $9,
                 outside = outside + $10, requests = requests + $11, rejections = rejections + $12, filtered = filtered + $13,
                 repeated = repeated + $14, nameless = nameless + $15, total_changed = total_changed or $16 or coalesce(total <> $5, false),
                 state = case state when 'waiting' then 'pulling' else state end,

@@ -12,8 +12,11 @@ internal static class RunTables
             add column nameless bigint not null default 0,
             add column removed bigint not null default 0,
             add column leaving bigint not null default 0,
+            add column stored bigint not null default 0,
             add column total_changed boolean not null default false,
             add column second_reading boolean not null default false;
+        update tx.weeks as w set stored = (select count(*) from tx.transactions where source = w.source and week = w.week);
+        comment on column tx.weeks.stored is 'rows of the week, whichever run brought them';
         comment on column tx.weeks.leaving is 'rows that the source no longer has, and that stay until a person confirms';
 
         alter table tx.sources add column calendar_week date;

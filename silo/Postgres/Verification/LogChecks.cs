@@ -9,6 +9,7 @@ internal static class LogChecks
         found.AddRange(await session.All(Sql.Position, VerificationStore.ReadDifference, source, scope.Position, scope.LastBatch));
         found.AddRange(await session.All(Sql.Gaps, VerificationStore.ReadDifference, source, mostShown));
         found.AddRange(await session.All(Sql.Batches, VerificationStore.ReadDifference, source, mostShown));
+        found.AddRange(await session.All(Sql.Stored, VerificationStore.ReadDifference, source, mostShown));
         found.AddRange(await session.All(Sql.Weeks, VerificationStore.ReadDifference, source, mostShown));
         return found;
     }
@@ -69,6 +70,15 @@ internal static class LogChecks
             from compared
             where expected is distinct from stored
             order by kind, place
+            limit $2
+            """;
+
+        public const string Stored = """
+            select 'week', to_char(w.week, 'IYYY"-W"IW'), 'rows stored ' || there.rows, 'rows stored ' || w.stored, count(*) over ()
+            from tx.weeks w
+            cross join lateral (select count(*) as rows from tx.transactions where source = $1 and week = w.week) as there
+            where w.source = $1 and w.stored <> there.rows
+            order by w.week
             limit $2
             """;
 

@@ -128,7 +128,7 @@ internal sealed class StoredSource(string name, TimeProvider time)
             Log.Remove(week.Week, gone);
             row = row with
             {
-                Week = row.Week with { Removed = row.Week.Removed + gone.Count, Leaving = Math.Max(0, row.Week.Leaving - gone.Count) },
+                Week = row.Week with { Removed = row.Week.Removed + gone.Count, Stored = row.Week.Stored - gone.Count, Leaving = Math.Max(0, row.Week.Leaving - gone.Count) },
                 Unseen = row.Unseen.Where(unseen => !gone.Contains(unseen.Key)).ToDictionary(),
             };
             _weeks[week.Week] = row;

@@ -62,6 +62,7 @@ internal sealed record WeekRow(StoredWeek Week, string? Fingerprint, bool RunEnd
             Total = batch.Total ?? Week.Total,
             TotalChanged = Week.TotalChanged || batch.TotalChanged || (batch.Total is { } now && Week.Total is { } before && now != before),
             Counts = Week.Counts + counts,
+            Stored = Week.Stored + counts.Rows,
             Requests = Week.Requests + batch.Requests,
             Rejections = Week.Rejections + batch.Rejections,
         },

@@ -28,7 +28,7 @@ public sealed class AppendTests(StoreDatabase store) : IClassFixture<StoreDataba
 
         var expected = begun with
         {
-            Cursor = PageCursor.At(2), Pages = 7, Total = 601, Counts = new WeekCounts(3, 0, 0, 1, 1, 2, Nameless: 4), Requests = 4, Rejections = 1,
+            Cursor = PageCursor.At(2), Pages = 7, Total = 601, Counts = new WeekCounts(3, 0, 0, 1, 1, 2, Nameless: 4), Requests = 4, Rejections = 1, Stored = 3,
         };
         Assert.Equal(expected, stored);
         Assert.Equal(expected, await store.Weeks.Find("together", Sample.Week, Cancelled));

@@ -87,6 +87,7 @@ public sealed class VerificationTests(StoreDatabase store) : IClassFixture<Store
     [InlineData("update tx.log_entries set amount = amount + 1 where source = $1 and taken_back", "ledger", "ada, 2026-09 EUR")]
     [InlineData("delete from tx.log_entries where source = $1 and not taken_back", "batch", "batch 1")]
     [InlineData("update tx.weeks set rows = rows + 1 where source = $1 and week = '2026-09-28'", "week", "2026-W40")]
+    [InlineData("update tx.weeks set stored = stored + 1 where source = $1 and week = '2026-09-28'", "week", "2026-W40")]
     [InlineData("insert into tx.transactions select source, week + 7, id, customer, occurred_at, amount, currency, batch_uid, extra from tx.transactions where source = $1 and id = 'c'", "batch", "batch 1")]
     public async Task What_was_tampered_with_is_named(string tampering, string kind, string? subject)
     {
