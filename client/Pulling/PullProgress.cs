@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Globalization;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Client.Pulling;
 
@@ -19,6 +20,7 @@ internal sealed class PullProgress
     private long _lastLine;
     private long? _rowsAtStart;
     private string? _trouble;
+    private ProjectionStatus? _counting;
     private bool _open;
 
     private PullProgress(Terminal terminal)
@@ -28,6 +30,9 @@ internal sealed class PullProgress
     }
 
     public static PullProgress For(Terminal terminal) => new(terminal);
+
+    /// <summary>How far what is stored is counted: the next lines tell where that stands still.</summary>
+    public void Counting(ProjectionStatus projection) => _counting = projection;
 
     public void Show(ImmutableArray<WeekStatus> weeks)
     {
@@ -102,10 +107,13 @@ internal sealed class PullProgress
     }
 
     // Waiting for a permit is no trouble, and is told with its time.
-    private static string? TroubleOf(ImmutableArray<WeekStatus> weeks) => weeks
-        .Where(week => Goes(week.Status))
-        .Select(week => week.Message)
-        .FirstOrDefault(message => message is not null and not "waiting for a permit");
+    private string? TroubleOf(ImmutableArray<WeekStatus> weeks)
+    {
+        var ofWeek = weeks.Where(week => Goes(week.Status)).Select(week => week.Message).FirstOrDefault(message => message is not null and not "waiting for a permit");
+        return ofWeek ?? (_counting is { Message: { } ofCounting } at
+            ? string.Create(CultureInfo.InvariantCulture, $"batch {at.Position} of {at.LastBatch} is counted: {ofCounting}")
+            : null);
+    }
 
     private static long Stored(ImmutableArray<WeekStatus> weeks) => weeks.Sum(week => week.Rows);
 }

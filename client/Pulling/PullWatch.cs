@@ -46,6 +46,7 @@ internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<st
         try
         {
             var status = await server.Status(source, cancellationToken);
+            _progress.Counting(status.Projection);
             var weeks = status.Weeks.Where(week => asked.Contains(week.Week)).ToImmutableArray();
             _progress.Show(weeks);
             return weeks.All(hasEnded) && status.Projection.Position >= status.Projection.LastBatch ? weeks : null;

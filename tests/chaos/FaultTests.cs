@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Orleans.Tx.Chaos.Tests.Records;
 using Orleans.Tx.Chaos.Tests.Running;
@@ -13,7 +14,7 @@ public sealed class FaultTests
 {
     private const double Share = 0.2;
     private const int Requests = 40;
-    private const int MostPulls = 20;
+    private const int MostPulls = 5;
 
     [Fact(Timeout = ChaosRun.Patience)]
     public async Task Every_readable_row_is_stored_once_whatever_a_fifth_of_the_answers_is()
@@ -56,22 +57,33 @@ public sealed class FaultTests
         return shop;
     }
 
-    // A week whose pages did not hold what the API tells is pulled again by the same command.
+    // A week whose pages did not hold what the API tells is pulled again by the same command. Of many pages a fifth is always shifted,
+    // so that no run sees them all: then the API gets well, and the next one has to.
     private static async Task PullUntilComplete(ChaosShop shop, ChaosRun run)
     {
-        for (var pull = 1; ; pull++)
-        {
-            var pulled = await shop.Work.Run(ChaosShop.Pull(0, "--format", "json"));
-            Assert.True(pulled.Status == ExitStatus.Done, pulled.Out + pulled.Error);
-            var weeks = JsonSerializer.Deserialize<ImmutableArray<WeekStatus>>(pulled.Out, TxJson.Compact);
-            if (weeks.All(week => week.Status == WeekState.Complete))
-            {
-                run.Tell($"complete after {pull} pulls: {weeks.Sum(week => week.Requests)} requests in the last runs");
-                return;
-            }
+        var weeks = await Pull(shop);
+        var pulls = 1;
+        for (; pulls < MostPulls && !AreComplete(weeks); pulls++)
+            weeks = await Pull(shop);
+        run.Tell($"{weeks.Count(week => week.Status == WeekState.Complete)} of {weeks.Length} weeks complete after {pulls} pulls");
+        if (AreComplete(weeks))
+            return;
 
-            Assert.True(pull < MostPulls, string.Join('\n', weeks.Select(week => $"{week.Week} {week.Status}: {week.Message}")));
-        }
+        using var http = new HttpClient();
+        using var well = await http.PostAsJsonAsync(
+            new Uri(shop.Api.Admin, "/faults"), new { shop.Options.Faults.MalformedRecords }, TestContext.Current.CancellationToken);
+        well.EnsureSuccessStatusCode();
+        weeks = await Pull(shop);
+        Assert.True(AreComplete(weeks), string.Join('\n', weeks.Select(week => $"{week.Week} {week.Status}: {week.Message}")));
+    }
+
+    private static bool AreComplete(ImmutableArray<WeekStatus> weeks) => weeks.All(week => week.Status == WeekState.Complete);
+
+    private static async Task<ImmutableArray<WeekStatus>> Pull(ChaosShop shop)
+    {
+        var pulled = await shop.Work.Run(ChaosShop.Pull(0, "--format", "json"));
+        Assert.True(pulled.Status == ExitStatus.Done, pulled.Out + pulled.Error);
+        return JsonSerializer.Deserialize<ImmutableArray<WeekStatus>>(pulled.Out, TxJson.Compact);
     }
 
     private static async Task AssertRight(ChaosShop shop, ChaosRun run)

@@ -20,7 +20,8 @@ public sealed class FullDiskTests
         await using var disk = await SmallDisk.Mount(shop.Work.Data, megabytes: 300);
         Assert.SkipWhen(disk is null, "no small disk can be made here: that needs root and the right to mount");
 
-        var pages = 20 + run.Chance.Next(60);
+        // So late, at times, that all pages are fetched and only what is counted of them stands still.
+        var pages = 20 + run.Chance.Next(120);
         var said = await PullOntoFullDisk(shop, disk!, pages);
 
         Assert.True(SaysFull(said), said);
