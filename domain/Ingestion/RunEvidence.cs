@@ -3,18 +3,22 @@ namespace Orleans.Tx.Domain.Ingestion;
 /// <summary>What a run that has stored every page knows of its week.</summary>
 /// <param name="Total">Records in all, as the source said last; null where it does not say.</param>
 /// <param name="TotalChanged">It said different numbers during the run.</param>
-/// <param name="Before">The counts of the run before this one, where that was ended under the same total; null where there was none.</param>
-public readonly record struct RunEvidence(WeekCounts Counts, long? Total, bool TotalChanged, WeekCounts? Before)
+/// <param name="Before">The counts of earlier runs that ended under the same total, the last one last.</param>
+public readonly record struct RunEvidence(WeekCounts Counts, long? Total, bool TotalChanged, IReadOnlyList<WeekCounts> Before)
 {
     /// <summary>
     /// The run met as many different records as the source says there are. A record that came twice while another was missed, as
-    /// happens where pages shift, does not match; a source that lists records twice by itself does once a second run found the same.
+    /// happens where pages shift, does not match; a source that lists records twice by itself does once three runs in a row found the
+    /// same: two may have missed the same record by chance.
     /// </summary>
-    public bool Matches => Total is null || Total == Counts.Distinct || (Total == Counts.Records && FoundTheSame);
+    public bool Matches => Total is null || Total == Counts.Distinct || (FoundTheSame && IsSame(Before[^1], Before.SkipLast(1)));
+
+    /// <summary>Records came twice, and the run before found exactly the same.</summary>
+    public bool FoundTheSame => Total == Counts.Records && IsSame(Counts, Before);
 
     /// <summary>What the run did not see may be gone: it met all that the source told of, and could read every id.</summary>
     public bool TellsWhatIsGone => Counts.Nameless == 0 && !TotalChanged && Matches;
 
-    private bool FoundTheSame =>
-        Before is { } before && Counts is { Rows: 0, Restated: 0 } && (before.Records, before.Distinct) == (Counts.Records, Counts.Distinct);
+    private static bool IsSame(WeekCounts run, IEnumerable<WeekCounts> before) =>
+        before.Any() && before.Last() is var last && run is { Rows: 0, Restated: 0 } && (last.Records, last.Distinct) == (run.Records, run.Distinct);
 }

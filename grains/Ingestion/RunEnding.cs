@@ -35,7 +35,7 @@ internal sealed class RunEnding(SourceSettings settings, IWeekStore weeks, IRunR
 
     private async Task<RunEvidence> EvidenceOf(StoredWeek week, CancellationToken cancellationToken)
     {
-        var before = (await weeks.Runs(week.Source, week.Week, cancellationToken)).LastOrDefault(run => run.Run < week.Run);
-        return new RunEvidence(week.Counts, week.Total, week.TotalChanged, before?.Total == week.Total ? before?.Counts : null);
+        var before = (await weeks.Runs(week.Source, week.Week, cancellationToken)).Where(run => run.Run < week.Run && run.Total == week.Total);
+        return new RunEvidence(week.Counts, week.Total, week.TotalChanged, [.. before.TakeLast(2).Select(run => run.Counts)]);
     }
 }

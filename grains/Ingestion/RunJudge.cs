@@ -25,7 +25,7 @@ internal static class RunJudge
     {
         var twice = run.Counts.Repeated == 0 ? "" : Text($", and {run.Counts.Repeated} came more than once");
         var told = Text($"the source tells of {run.Total} records and {run.Counts.Distinct} different ones came{twice}");
-        return week.IsSecondReading
+        return week.IsSecondReading && !run.FoundTheSame
             ? new RunEnd(WeekState.Pulled, $"{told}, though the week was read again: pull it again later")
             : new RunEnd(WeekState.Queued, $"{told}: it is read once more", ReadAgain: true);
     }

@@ -37,10 +37,15 @@ internal sealed class Workplace : IAsyncDisposable
     {
         get
         {
-            var file = System.IO.Path.Combine(Data, "postgres", "postmaster.pid");
-            return File.Exists(file) && int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) && Lives(pid)
-                ? pid
-                : null;
+            try
+            {
+                var file = System.IO.Path.Combine(Data, "postgres", "postmaster.pid");
+                return int.TryParse(File.ReadLines(file).FirstOrDefault(), CultureInfo.InvariantCulture, out var pid) && Lives(pid) ? pid : null;
+            }
+            catch (IOException)
+            {
+                return null;
+            }
         }
     }
 

@@ -25,7 +25,7 @@ public sealed class RemovalTests
     [Fact]
     public void A_record_without_a_readable_id_lets_nothing_go()
     {
-        var run = new RunEvidence(new WeekCounts(0, 0, 989, SetAside: 1, 0, Nameless: 1), 990, TotalChanged: false, null);
+        var run = new RunEvidence(new WeekCounts(0, 0, 989, SetAside: 1, 0, Nameless: 1), 990, TotalChanged: false, []);
 
         Assert.Equal(0, Removal.Of(run, Some, OnePercent).Rows);
     }
@@ -46,5 +46,5 @@ public sealed class RemovalTests
     public void Nothing_unseen_is_nothing_to_ask_for() =>
         Assert.Equal(new Removal(0, OnlyTwice: false, NeedsPerson: false), Removal.Of(Met(0, 0), default, OnePercent));
 
-    private static RunEvidence Met(long records, long? total) => new(new WeekCounts(0, 0, records, 0, 0), total, TotalChanged: false, null);
+    private static RunEvidence Met(long records, long? total) => new(new WeekCounts(0, 0, records, 0, 0), total, TotalChanged: false, []);
 }

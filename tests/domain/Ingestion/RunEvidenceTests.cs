@@ -25,17 +25,20 @@ public sealed class RunEvidenceTests
         Assert.False(Of(new WeekCounts(Rows: 9, 0, Duplicates: 1, 0, 0, Repeated: 1), 10).Matches);
 
     [Fact]
-    public void Source_that_lists_a_record_twice_matches_once_a_second_run_found_the_same()
+    public void Source_that_lists_a_record_twice_matches_once_three_runs_found_the_same()
     {
         var first = new WeekCounts(Rows: 9, 0, Duplicates: 1, 0, 0, Repeated: 1);
-        var second = new WeekCounts(Rows: 0, 0, Duplicates: 10, 0, 0, Repeated: 1);
+        var same = new WeekCounts(Rows: 0, 0, Duplicates: 10, 0, 0, Repeated: 1);
 
-        Assert.True(Of(second, 10, before: first).Matches);
-        Assert.False(Of(second, 10).Matches);
-        Assert.False(Of(second, 10, before: first with { Repeated = 2 }).Matches);
-        Assert.False(Of(second with { Rows = 1, Duplicates = 9 }, 10, before: first).Matches);
-        Assert.False(Of(second with { Restated = 1, Duplicates = 9 }, 10, before: first).Matches);
-        Assert.False(Of(second, 11, before: first).Matches);
+        Assert.True(Of(same, 10, first, same).Matches);
+        Assert.False(Of(same, 10, first).Matches);
+        Assert.True(Of(same, 10, first).FoundTheSame);
+        Assert.False(Of(same, 10).FoundTheSame);
+        Assert.False(Of(same, 10, first, first).Matches);
+        Assert.False(Of(same, 10, first with { Repeated = 2 }, same).Matches);
+        Assert.False(Of(same with { Rows = 1, Duplicates = 9 }, 10, first, same).Matches);
+        Assert.False(Of(same with { Restated = 1, Duplicates = 9 }, 10, first, same).Matches);
+        Assert.False(Of(same, 11, first, same).Matches);
     }
 
     [Fact]
@@ -45,11 +48,11 @@ public sealed class RunEvidenceTests
     [Fact]
     public void Run_during_which_the_total_changed_tells_nothing_of_what_is_gone()
     {
-        var run = new RunEvidence(Ten, 10, TotalChanged: true, Before: null);
+        var run = new RunEvidence(Ten, 10, TotalChanged: true, []);
 
         Assert.True(run.Matches);
         Assert.False(run.TellsWhatIsGone);
     }
 
-    private static RunEvidence Of(WeekCounts counts, long? total, WeekCounts? before = null) => new(counts, total, TotalChanged: false, before);
+    private static RunEvidence Of(WeekCounts counts, long? total, params WeekCounts[] before) => new(counts, total, TotalChanged: false, before);
 }
