@@ -18,7 +18,7 @@ internal sealed class PullProgress
     private readonly Dictionary<string, WeekState> _states = new(StringComparer.Ordinal);
     private readonly long _started;
     private long _lastLine;
-    private long? _rowsAtStart;
+    private (long Rows, long Pages)? _atStart;
     private string? _trouble;
     private ProjectionStatus? _counting;
     private bool _open;
@@ -36,7 +36,7 @@ internal sealed class PullProgress
 
     public void Show(ImmutableArray<WeekStatus> weeks)
     {
-        _rowsAtStart ??= Stored(weeks);
+        _atStart ??= (Met(weeks), weeks.Sum(week => week.Page));
         _trouble = null;
         if (_terminal.ErrorIsTerminal)
         {
@@ -98,12 +98,23 @@ internal sealed class PullProgress
     {
         var (stored, pages) = (weeks.Sum(week => week.Page), weeks.Sum(week => week.Pages ?? 0));
         var elapsed = _terminal.Time.GetElapsedTime(_started);
-        var rate = elapsed > TimeSpan.Zero ? (Stored(weeks) - (_rowsAtStart ?? 0)) / elapsed.TotalSeconds : 0;
+        var rate = elapsed > TimeSpan.Zero ? (Met(weeks) - (_atStart?.Rows ?? 0)) / elapsed.TotalSeconds : 0;
         var known = weeks.All(week => week.Pages is not null);
         var waiting = weeks.Where(week => week.Status == WeekState.Waiting).Select(week => week.WaitingUntil).Min();
         return string.Create(CultureInfo.InvariantCulture, $"""
-            {weeks.Count(week => week.Status is WeekState.Complete or WeekState.Pulled)}/{weeks.Length} weeks, page {stored}{(known ? $" of {pages} ({100 * stored / Math.Max(1, pages)} %)" : "")}, {Stored(weeks)} rows, {rate:0} rows/s, {weeks.Sum(week => week.Requests)} requests, {weeks.Sum(week => week.Rejections)} refused{(waiting is { } until ? $", next permit at {until:HH:mm:ss} UTC" : "")}{(TroubleOf(weeks) is { } trouble ? $"; {trouble}" : "")}
+            {weeks.Count(week => week.Status is WeekState.Complete or WeekState.Pulled)}/{weeks.Length} weeks, page {stored}{(known ? $" of {pages} ({100 * stored / Math.Max(1, pages)} %)" : "")}, {Met(weeks)} rows, {rate:0} rows/s, {weeks.Sum(week => week.Requests)} requests, {weeks.Sum(week => week.Rejections)} refused{(Arrival(weeks, elapsed) is { } arrival ? $", done about {arrival:HH:mm:ss} UTC" : "")}{(waiting is { } until ? $", next permit at {until:HH:mm:ss} UTC" : "")}{(TroubleOf(weeks) is { } trouble ? $"; {trouble}" : "")}
             """);
+    }
+
+    // By the pages stored since this began; a week that has not told its pages yet is taken for as long as the others.
+    private DateTimeOffset? Arrival(ImmutableArray<WeekStatus> weeks, TimeSpan elapsed)
+    {
+        var stored = weeks.Sum(week => week.Page);
+        var since = stored - (_atStart?.Pages ?? 0);
+        if (since <= 0 || weeks.Average(week => week.Pages) is not { } usual)
+            return null;
+        var left = weeks.Sum(week => Math.Max(0, (week.Pages ?? usual) - week.Page));
+        return left > 0 ? _terminal.Time.GetUtcNow() + elapsed * (left / since) : null;
     }
 
     // Waiting for a permit is no trouble, and is told with its time.
@@ -115,5 +126,6 @@ internal sealed class PullProgress
             : null);
     }
 
-    private static long Stored(ImmutableArray<WeekStatus> weeks) => weeks.Sum(week => week.Rows);
+    // A week that is pulled again meets the rows that it has.
+    private static long Met(ImmutableArray<WeekStatus> weeks) => weeks.Sum(week => week.Rows + week.Restated + week.Duplicates);
 }
