@@ -1,12 +1,10 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Pulling;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
 using Orleans.Tx.Gateway.Http;
-using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Limiting;
 
 namespace Orleans.Tx.Client.Operating;
@@ -46,23 +44,15 @@ internal sealed class StatusCommand : TxCommand
     private static async Task<SourceStatus> Ask(TxServer server, string? source, CancellationToken cancellation) =>
         await server.Status(source, cancellation) with { Limiter = await server.Limiter(source, cancellation) };
 
-    private void Write(SourceStatus status, OutputFormat format)
-    {
-        switch (format)
+    private void Write(SourceStatus status, OutputFormat format) => _terminal.Write(
+        format, status,
+        csv: () => WeekSheet.Write(status.Weeks, OutputFormat.Csv, _terminal),
+        text: () =>
         {
-            case OutputFormat.Json:
-                _terminal.Out.WriteLine(JsonSerializer.Serialize(status, TxJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                WeekSheet.Write(status.Weeks, OutputFormat.Csv, _terminal);
-                break;
-            default:
-                if (_terminal.Colours)
-                    _terminal.Screen.Clear(home: true);
-                WriteText(status);
-                break;
-        }
-    }
+            if (_terminal.Colours)
+                _terminal.Screen.Clear(home: true);
+            WriteText(status);
+        });
 
     private void WriteText(SourceStatus status)
     {

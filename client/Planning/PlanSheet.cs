@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Orleans.Tx.Client.Output;
-using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Client.Planning;
@@ -9,23 +7,18 @@ namespace Orleans.Tx.Client.Planning;
 /// <summary>A plan as text, JSON or CSV.</summary>
 internal static class PlanSheet
 {
-    public static void Write(PullPlan plan, OutputFormat format, Terminal terminal)
-    {
-        switch (format)
+    public static void Write(PullPlan plan, OutputFormat format, Terminal terminal) => terminal.Write(
+        format, plan,
+        csv: () =>
         {
-            case OutputFormat.Json:
-                terminal.Out.WriteLine(JsonSerializer.Serialize(plan, TxJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                SheetCsv.Write(Sheet(plan), terminal.Out);
-                Tell(plan, terminal.Error);
-                break;
-            default:
-                SheetTable.Write(Sheet(plan), terminal);
-                Tell(plan, terminal.Out);
-                break;
-        }
-    }
+            SheetCsv.Write(Sheet(plan), terminal.Out);
+            Tell(plan, terminal.Error);
+        },
+        text: () =>
+        {
+            SheetTable.Write(Sheet(plan), terminal);
+            Tell(plan, terminal.Out);
+        });
 
     private static void Tell(PullPlan plan, TextWriter to)
     {

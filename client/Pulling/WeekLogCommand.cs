@@ -1,12 +1,10 @@
 using System.Collections.Immutable;
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
 using Orleans.Tx.Domain.Calendar;
-using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Client.Pulling;
@@ -35,19 +33,7 @@ internal sealed class WeekLogCommand : TxCommand
             throw new UsageException($"'{parse.GetValue(_week)}' is no week: write it like 2026-W40");
         await using var access = await ServerAccess.Open(choice, create: false, _terminal, cancellation);
         var runs = await access.Server.Runs(choice.Source, week.ToString(), cancellation);
-        switch (parse.GetValue(_format))
-        {
-            case OutputFormat.Json:
-                await _terminal.Out.WriteLineAsync(JsonSerializer.Serialize(runs, TxJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                SheetCsv.Write(Sheet(runs), _terminal.Out);
-                break;
-            default:
-                SheetTable.Write(Sheet(runs), _terminal);
-                break;
-        }
-
+        _terminal.Write(parse.GetValue(_format), runs, Sheet(runs));
         return ExitStatus.Done;
     }
 

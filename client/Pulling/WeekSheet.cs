@@ -1,9 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
-using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Client.Pulling;
@@ -32,22 +30,8 @@ internal static class WeekSheet
         (SheetColumn.Text("message", "Message"), week => week.Message),
     ];
 
-    public static void Write(ImmutableArray<WeekStatus> weeks, OutputFormat format, Terminal terminal)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                terminal.Out.WriteLine(JsonSerializer.Serialize(weeks, TxJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                SheetCsv.Write(Sheet(Columns, weeks), terminal.Out);
-                break;
-            default:
-                // What is empty everywhere, such as the speed of weeks that stand still, only takes room from people.
-                SheetTable.Write(Sheet(Columns.Where(column => weeks.IsEmpty || weeks.Any(week => column.Value(week) is not null)), weeks), terminal);
-                break;
-        }
-    }
+    public static void Write(ImmutableArray<WeekStatus> weeks, OutputFormat format, Terminal terminal) => terminal.Write(
+        format, weeks, csv: () => SheetCsv.Write(Sheet(Columns, weeks), terminal.Out), text: () => SheetTable.Write(Sheet(Filled(weeks), weeks), terminal));
 
     /// <summary>What a pull of these weeks came to.</summary>
     public static ExitStatus Status(ImmutableArray<WeekStatus> weeks, bool strict)
@@ -56,6 +40,10 @@ internal static class WeekSheet
             return ExitStatus.Failed;
         return strict && weeks.Any(week => week.Status != WeekState.Complete || week.SetAside > 0) ? ExitStatus.Incomplete : ExitStatus.Done;
     }
+
+    // What is empty everywhere, such as the speed of weeks that stand still, only takes room from people.
+    private static IEnumerable<(SheetColumn Column, Func<WeekStatus, string?> Value)> Filled(ImmutableArray<WeekStatus> weeks) =>
+        Columns.Where(column => weeks.IsEmpty || weeks.Any(week => column.Value(week) is not null));
 
     private static Sheet Sheet(IEnumerable<(SheetColumn Column, Func<WeekStatus, string?> Value)> columns, ImmutableArray<WeekStatus> weeks)
     {

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
-using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Client.Rejects;
@@ -38,24 +36,23 @@ internal sealed class RejectsShowCommand : TxCommand
     private void Write(SetAsideDetail record, OutputFormat format)
     {
         var seen = record.SeenAt.ToString("O", CultureInfo.InvariantCulture);
-        switch (format)
-        {
-            case OutputFormat.Json:
-                _terminal.Out.WriteLine(JsonSerializer.Serialize(record, TxJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                var sheet = new Sheet(
-                    SheetColumn.Text("id"), SheetColumn.Text("reason"), SheetColumn.Text("seenAt"), SheetColumn.Text("raw"), SheetColumn.Text("advice"));
-                sheet.Add(record.Id, VisibleText.Line(record.Reason), seen, VisibleText.Lines(record.Raw), record.Advice);
-                SheetCsv.Write(sheet, _terminal.Out);
-                break;
-            default:
-                _terminal.Out.WriteLine($"Record   {record.Id} of {record.Source}");
-                _terminal.Out.WriteLine($"Reason   {VisibleText.Line(record.Reason)}");
-                _terminal.Out.WriteLine($"Seen at  {seen}");
-                _terminal.Out.WriteLine($"To do    {record.Advice}");
-                _terminal.Out.WriteLine(VisibleText.Lines(record.Raw));
-                break;
-        }
+        _terminal.Write(format, record, csv: () => WriteCsv(record, seen), text: () => WriteText(record, seen));
+    }
+
+    private void WriteCsv(SetAsideDetail record, string seen)
+    {
+        var sheet = new Sheet(
+            SheetColumn.Text("id"), SheetColumn.Text("reason"), SheetColumn.Text("seenAt"), SheetColumn.Text("raw"), SheetColumn.Text("advice"));
+        sheet.Add(record.Id, VisibleText.Line(record.Reason), seen, VisibleText.Lines(record.Raw), record.Advice);
+        SheetCsv.Write(sheet, _terminal.Out);
+    }
+
+    private void WriteText(SetAsideDetail record, string seen)
+    {
+        _terminal.Out.WriteLine($"Record   {record.Id} of {record.Source}");
+        _terminal.Out.WriteLine($"Reason   {VisibleText.Line(record.Reason)}");
+        _terminal.Out.WriteLine($"Seen at  {seen}");
+        _terminal.Out.WriteLine($"To do    {record.Advice}");
+        _terminal.Out.WriteLine(VisibleText.Lines(record.Raw));
     }
 }

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using System.Text.Json;
 using Orleans.Tx.Client.Output;
-using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Client.Rejects;
@@ -29,21 +27,8 @@ internal sealed class RetrySum
             .Select(same => same.First() with { Count = same.Sum(left => left.Count) })],
         null);
 
-    public void Write(OutputFormat format, Terminal terminal)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                terminal.Out.WriteLine(JsonSerializer.Serialize(_sum, TxJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                SheetCsv.Write(Sheet(), terminal.Out);
-                break;
-            default:
-                WriteText(terminal);
-                break;
-        }
-    }
+    public void Write(OutputFormat format, Terminal terminal) => terminal.Write(
+        format, _sum, csv: () => SheetCsv.Write(Sheet(), terminal.Out), text: () => WriteText(terminal));
 
     private void WriteText(Terminal terminal)
     {

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Orleans.Tx.Client.Output;
-using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Client.Sources;
@@ -9,24 +7,19 @@ namespace Orleans.Tx.Client.Sources;
 /// <summary>Shows what was understood of a source.</summary>
 internal static class SourceCheckSheet
 {
-    public static void Write(SourceCheck check, OutputFormat format, Terminal terminal)
-    {
-        switch (format)
+    public static void Write(SourceCheck check, OutputFormat format, Terminal terminal) => terminal.Write(
+        format, check,
+        csv: () =>
         {
-            case OutputFormat.Json:
-                terminal.Out.WriteLine(JsonSerializer.Serialize(check, TxJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                SheetCsv.Write(Rows(check), terminal.Out);
-                Tell(check, terminal.Error);
-                break;
-            default:
-                Tell(check, terminal.Out);
-                if (check.Rows.Length > 0)
-                    SheetTable.Write(Rows(check), terminal);
-                break;
-        }
-    }
+            SheetCsv.Write(Rows(check), terminal.Out);
+            Tell(check, terminal.Error);
+        },
+        text: () =>
+        {
+            Tell(check, terminal.Out);
+            if (check.Rows.Length > 0)
+                SheetTable.Write(Rows(check), terminal);
+        });
 
     private static void Tell(SourceCheck check, TextWriter to)
     {

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Text.Json;
 using Orleans.Tx.Client.Output;
-using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Verification;
 
 namespace Orleans.Tx.Client.Verification;
@@ -9,24 +7,19 @@ namespace Orleans.Tx.Client.Verification;
 /// <summary>Shows what a verification found.</summary>
 internal static class VerificationSheet
 {
-    public static void Write(VerificationStatus status, OutputFormat format, Terminal terminal)
-    {
-        switch (format)
+    public static void Write(VerificationStatus status, OutputFormat format, Terminal terminal) => terminal.Write(
+        format, status,
+        csv: () =>
         {
-            case OutputFormat.Json:
-                terminal.Out.WriteLine(JsonSerializer.Serialize(status, TxJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                SheetCsv.Write(Sheet(status), terminal.Out);
-                Tell(status, terminal.Error);
-                break;
-            default:
-                Tell(status, terminal.Out);
-                if (status.Shown.Length > 0)
-                    SheetTable.Write(Sheet(status), terminal);
-                break;
-        }
-    }
+            SheetCsv.Write(Sheet(status), terminal.Out);
+            Tell(status, terminal.Error);
+        },
+        text: () =>
+        {
+            Tell(status, terminal.Out);
+            if (status.Shown.Length > 0)
+                SheetTable.Write(Sheet(status), terminal);
+        });
 
     private static void Tell(VerificationStatus status, TextWriter to)
     {

@@ -1,9 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
-using Orleans.Tx.Gateway.Json;
 
 namespace Orleans.Tx.Client.Bench.Limiter;
 
@@ -36,7 +34,8 @@ internal sealed class LimiterBenchCommand : TxCommand
         var (cases, days) = (_options.Cases(parse), _options.Days(parse));
         if (parse.GetValue(_chart) is { } file)
             await Draw(cases[0], days[0], file, cancellation);
-        Write(LimiterBench.Run(cases, days, cancellation), parse.GetValue(_format));
+        var rows = LimiterBench.Run(cases, days, cancellation);
+        _terminal.Write(parse.GetValue(_format), rows, SheetOf(rows));
         return ExitStatus.Done;
     }
 
@@ -49,25 +48,6 @@ internal sealed class LimiterBenchCommand : TxCommand
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             throw new WorkException($"the chart can't be written to {file}: {failure.Message}");
-        }
-    }
-
-    private void Write(IReadOnlyList<LimiterRow> rows, OutputFormat format)
-    {
-        switch (format)
-        {
-            case OutputFormat.Json:
-                _terminal.Out.WriteLine(JsonSerializer.Serialize(rows, TxJson.Indented));
-                break;
-            case OutputFormat.Csv:
-                SheetCsv.Write(SheetOf(rows), _terminal.Out);
-                break;
-            case OutputFormat.Markdown:
-                SheetMarkdown.Write(SheetOf(rows), _terminal.Out);
-                break;
-            default:
-                SheetTable.Write(SheetOf(rows), _terminal);
-                break;
         }
     }
 

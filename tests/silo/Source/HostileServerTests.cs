@@ -113,6 +113,7 @@ public sealed class HostileServerTests : IDisposable
             while (true)
             {
                 await exchange.Stream.WriteAsync(first.Length == 0 ? [] : "x"u8.ToArray(), exchange.Stopped);
+                // The server's pace, which nothing waits for: without it the whole body would be there in time.
                 await Task.Delay(10, exchange.Stopped);
             }
         });
