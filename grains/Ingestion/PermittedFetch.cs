@@ -42,7 +42,7 @@ internal sealed class PermittedFetch(ISourceApi api, PermitPurse purse, TimeProv
         try
         {
             answer = await api.Fetch(source, week, PageCursor.Start, cancellationToken);
-            outcome = PullRun.OutcomeOf(answer);
+            outcome = PageIntake.OutcomeOf(answer);
             return answer;
         }
         catch (TxException)

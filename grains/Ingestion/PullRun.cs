@@ -18,9 +18,9 @@ internal sealed class PullRun
     private readonly ISourceApi _api;
     private readonly ITransactionLog _log;
     private readonly SourceSettings _settings;
-    private readonly AcceptedQueries _queries;
     private readonly TimeProvider _time;
     private readonly PagePlan<PageAnswer.Fetched> _plan;
+    private readonly PageIntake _intake;
     private readonly PermitPurse _purse;
     private readonly PullPace _pace;
     private readonly RetryDelay _sourceDelay;
@@ -28,25 +28,21 @@ internal sealed class PullRun
     private TaskCompletionSource _changed = NewSignal();
     private StoredWeek _week;
     private Exception? _failure;
-    private string? _trouble;
-    private string? _noSuchPage;
+    private string? _storeTrouble;
     private int _inFlight;
     private bool _storing;
     private bool _asking;
     private long _requests;
-    private long _rejections;
-    private long? _told;
-    private int _refusedInRow;
-    private bool _accepted;
 
     public PullRun(
         StoredWeek week, SourceSettings settings, AcceptedQueries queries, ISourceApi api, ITransactionLog log, PermitPurse purse,
         TimeProvider time, Random random)
     {
-        (_week, _settings, _queries, _api, _log, _purse, _time) = (week, settings, queries, api, log, purse, time);
+        (_week, _settings, _api, _log, _purse, _time) = (week, settings, api, log, purse, time);
         _pace = new PullPace(week, time);
         _plan = new PagePlan<PageAnswer.Fetched>(week.Cursor, settings.Paging);
         (_sourceDelay, _storeDelay) = (new RetryDelay(time, random), new RetryDelay(time, random));
+        _intake = new PageIntake(_plan, settings, queries, _sourceDelay);
     }
 
     /// <summary>The week as it is stored.</summary>
@@ -88,13 +84,15 @@ internal sealed class PullRun
         {
             Pages = _plan.Pages ?? _week.Pages,
             Requests = _week.Requests + _requests,
-            Rejections = _week.Rejections + _rejections,
-            Message = _trouble,
+            Rejections = _week.Rejections + _intake.Rejections,
+            Message = Trouble,
         });
         return _inFlight == 0 && !_storing && SoonestWait is { } wait
-            ? status with { Status = WeekState.Waiting, WaitingUntil = _time.GetUtcNow() + wait, Message = _trouble ?? "waiting for a permit" }
+            ? status with { Status = WeekState.Waiting, WaitingUntil = _time.GetUtcNow() + wait, Message = Trouble ?? "waiting for a permit" }
             : status;
     }
+
+    private string? Trouble => _storeTrouble ?? _intake.Trouble;
 
     private void StartFetching(CancellationToken cancellationToken)
     {
@@ -108,19 +106,11 @@ internal sealed class PullRun
 
     // The first page tells how many there are: until then, more requests than that might be spent on a small week. Where each page tells
     // of the next, there is never more than one to ask for.
-    private int MostInFlight => _accepted && !_settings.ByToken ? _settings.InFlight : 1;
+    private int MostInFlight => _intake.HasAccepted && !_settings.ByToken ? _settings.InFlight : 1;
 
     // Memory is bounded by the pages that were asked for and are not stored.
     private bool MayFetch =>
         _plan.HasNext && _plan.Open < 4L * _settings.InFlight && _sourceDelay.Remaining <= TimeSpan.Zero && _storeDelay.Remaining <= TimeSpan.Zero;
-
-    public static PermitOutcome OutcomeOf(PageAnswer answer) => answer switch
-    {
-        PageAnswer.RateLimited => PermitOutcome.Rejected,
-        PageAnswer.Broken { MayArriveLater: true } => PermitOutcome.Unknown,
-        PageAnswer.Postponed { PermitUsed: false } => PermitOutcome.Unsent,
-        _ => PermitOutcome.Accepted,
-    };
 
     private async Task Fetch(long page, long lease, CancellationToken cancellationToken)
     {
@@ -129,8 +119,8 @@ internal sealed class PullRun
         try
         {
             answer = await _api.Fetch(_week.Source, _week.Week, _plan.At(page), cancellationToken);
-            outcome = OutcomeOf(answer);
-            Take(page, answer);
+            outcome = PageIntake.OutcomeOf(answer);
+            _intake.Take(page, answer, _week.Cursor);
         }
         catch (TxException failure)
         {
@@ -150,67 +140,6 @@ internal sealed class PullRun
         }
     }
 
-    private void Take(long page, PageAnswer answer)
-    {
-        if (answer is PageAnswer.Fetched fetched)
-        {
-            _plan.Arrived(page, fetched.Facts, fetched);
-            _told = fetched.Facts.Total ?? _told;
-            _sourceDelay.Succeeded();
-            (_accepted, _refusedInRow, _trouble) = (true, 0, null);
-            _queries.Add(_settings);
-            CheckThatItEnds();
-            return;
-        }
-
-        if (answer is PageAnswer.Refused refused)
-        {
-            TakeRefusal(page, refused);
-            return;
-        }
-
-        _plan.Failed(page);
-        switch (answer)
-        {
-            case PageAnswer.RateLimited limited:
-                _rejections++;
-                _trouble = $"the source refused for its rate limit: {limited.Message}";
-                CheckThatItIsTheLimit(limited);
-                break;
-            case PageAnswer.Broken broken:
-                _sourceDelay.Failed(broken.RetryAfter);
-                _trouble = broken.Message;
-                break;
-        }
-    }
-
-    private void TakeRefusal(long page, PageAnswer.Refused refused)
-    {
-        if (refused.MaybeNoSuchPage && _plan.Refused(page))
-        {
-            _noSuchPage ??= refused.Message;
-            CheckThatItEnds();
-            return;
-        }
-
-        // Nothing was accepted yet: it is the token that the run was to go on from.
-        var lost = refused.MaybeNoSuchPage && !_accepted && _plan.At(page).Token is not null;
-        throw new PullFailedException(refused.Message) { LostItsPlace = lost };
-    }
-
-    private void CheckThatItEnds()
-    {
-        if (_plan.Wrong is { } wrong)
-            throw new PullFailedException(_noSuchPage is null ? wrong : $"{wrong}: {_noSuchPage}");
-    }
-
-    // A 400 whose words only look like a rate limit would be tried forever: no page ever came, so it may mean the query itself.
-    private void CheckThatItIsTheLimit(PageAnswer.RateLimited limited)
-    {
-        if (!limited.Certain && !_queries.Contains(_settings) && _week.Cursor.Page == 0 && ++_refusedInRow >= 3)
-            throw new PullFailedException($"the source refused {_refusedInRow} times in a row and never accepted a request: {limited.Message}");
-    }
-
     private void StartStoring(CancellationToken cancellationToken)
     {
         if (_storing || _storeDelay.Remaining > TimeSpan.Zero)
@@ -224,23 +153,25 @@ internal sealed class PullRun
     }
 
     // An empty page behind the last is no page of the week; what it cost and told is kept all the same.
-    private bool HasRest => _plan.Done && (_requests > 0 || _rejections > 0 || (_told is not null && _told != _week.Total));
+    private bool HasRest => _plan.Done && (_requests > 0 || _intake.Rejections > 0 || (_intake.Told is not null && _intake.Told != _week.Total));
 
     private async Task Store(IReadOnlyList<PageAnswer.Fetched> pages, CancellationToken cancellationToken)
     {
-        var (requests, rejections) = (_requests, _rejections);
+        var (requests, rejections) = (_requests, _intake.Rejections);
         try
         {
-            var batch = new PageBatch(_week.Source, _week.Week, _week.Run, _plan.Cursor, pages, _plan.Pages, requests, rejections) { Told = _plan.Done ? _told : null };
+            var batch = new PageBatch(_week.Source, _week.Week, _week.Run, _plan.Cursor, pages, _plan.Pages, requests, rejections) { Told = _plan.Done ? _intake.Told : null };
             _week = await _log.Append(batch, cancellationToken);
             _plan.Stored(pages.Count);
-            (_requests, _rejections) = (_requests - requests, _rejections - rejections);
+            _requests -= requests;
+            _intake.Forget(rejections);
             _storeDelay.Succeeded();
+            _storeTrouble = null;
         }
         catch (TxException failure) when (failure.Error == TxError.Unavailable)
         {
             _storeDelay.Failed();
-            _trouble = failure.Message;
+            _storeTrouble = failure.Message;
         }
         catch (Exception failure)
         {
@@ -273,11 +204,12 @@ internal sealed class PullRun
         try
         {
             await _purse.Ask(wanted);
+            _storeTrouble = null;
         }
         catch (Exception failure) when (failure is TxException { Error: TxError.Unavailable } or TimeoutException)
         {
             _storeDelay.Failed();
-            _trouble = failure.Message;
+            _storeTrouble = failure.Message;
         }
         catch (Exception failure)
         {
