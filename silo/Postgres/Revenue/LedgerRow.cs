@@ -14,6 +14,8 @@ internal static class LedgerRow
 {
     public const string Columns = "customer, version, first_order, months, currencies, revenues, orders";
 
+    public const string Copy = $"copy tx.ledgers (source, epoch, {Columns}) from stdin (format binary)";
+
     public const string Load = $"select {Columns} from tx.ledgers where source = $1 and customer = any($2)";
 
     public static (string Customer, CustomerLedger Ledger) Read(NpgsqlDataReader row)
@@ -28,6 +30,33 @@ internal static class LedgerRow
             months.Select((month, place) => new LedgerMonth(
                 Month.Of(month), Currency.Parse(currencies[place]), Money.OfSum(revenues[place]), orders[place])));
         return (row.GetString(0), ledger);
+    }
+
+    /// <summary>Writes a ledger as a row of <see cref="Copy"/>.</summary>
+    public static async Task Write(NpgsqlBinaryImporter importer, string source, int epoch, LedgerWrite write, CancellationToken cancellationToken)
+    {
+        var ledger = write.Ledger;
+        await importer.StartRowAsync(cancellationToken);
+        await importer.WriteAsync(source, NpgsqlDbType.Text, cancellationToken);
+        await importer.WriteAsync(epoch, NpgsqlDbType.Integer, cancellationToken);
+        await importer.WriteAsync(write.Customer, NpgsqlDbType.Text, cancellationToken);
+        await importer.WriteAsync(ledger.Version, NpgsqlDbType.Bigint, cancellationToken);
+        if (ledger.FirstOrder is { } first)
+            await importer.WriteAsync(first.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
+        else
+            await importer.WriteNullAsync(cancellationToken);
+        await importer.WriteAsync(Array(ledger, month => month.Month.FirstDay), NpgsqlDbType.Array | NpgsqlDbType.Date, cancellationToken);
+        await importer.WriteAsync(Array(ledger, month => month.Currency.ToString()), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellationToken);
+        await importer.WriteAsync(Array(ledger, month => month.Revenue.Amount), NpgsqlDbType.Array | NpgsqlDbType.Numeric, cancellationToken);
+        await importer.WriteAsync(Array(ledger, month => month.Orders), NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellationToken);
+    }
+
+    private static T[] Array<T>(CustomerLedger ledger, Func<LedgerMonth, T> value)
+    {
+        var values = new T[ledger.Months.Length];
+        for (var place = 0; place < values.Length; place++)
+            values[place] = value(ledger.Months[place]);
+        return values;
     }
 
     /// <summary>The parameters of a statement that writes ledgers: first those given, then the columns.</summary>
