@@ -14,6 +14,25 @@ public interface IProjectionGrain : IGrainWithStringKey
     [AlwaysInterleave]
     [Alias("Status")]
     Task<ProjectionStatus> Status();
+
+    /// <summary>
+    /// Starts to drop the aggregates and to replay the log, in the months of the configured zone, and returns at once; where that is
+    /// under way, finds it. Readers see what was there before until all of it is done; a stop on the way leaves that.
+    /// </summary>
+    [Alias("Rebuild")]
+    Task<RebuildStatus> Rebuild();
+
+    /// <summary>How a rebuild is going, or how it ended. It is remembered until the next one starts or the service stops.</summary>
+    /// <exception cref="TxException">There is none of this id.</exception>
+    [AlwaysInterleave]
+    [Alias("RebuildStatus")]
+    Task<RebuildStatus> RebuildStatus(string id);
+
+    /// <summary>Gives a rebuild up: the aggregates stay as they were. One that has ended stays as it is.</summary>
+    /// <exception cref="TxException">There is none of this id.</exception>
+    [AlwaysInterleave]
+    [Alias("CancelRebuild")]
+    Task<RebuildStatus> CancelRebuild(string id);
 }
 
 /// <summary>How far a projection is behind the log.</summary>

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Jobs;
 
 namespace Orleans.Tx.Grains.Revenue;
 
@@ -11,15 +12,17 @@ namespace Orleans.Tx.Grains.Revenue;
 /// the customers' grains run the rule; when it is far behind, or would wake more of them than memory should hold, the store runs it over
 /// all that is left, ordered by customer, and wakes none. Either way may follow the other at any batch.
 /// </summary>
-internal sealed partial class ProjectionGrain(
-    IProjectionStore store, ReportingSettings reporting, TimeProvider time, ILogger<ProjectionGrain> logger)
-    : Grain, IProjectionGrain
+internal sealed partial class ProjectionGrain : Grain, IProjectionGrain
 {
     private const int MostEntries = 5000;
     private const int FarBehind = 50;
 
-    private readonly RetryDelay _delay = new(time, new Random(time.GetTimestamp().GetHashCode()));
-    private readonly CustomerWakes _wakes = new(time);
+    private readonly IProjectionStore _store;
+    private readonly ReportingSettings _reporting;
+    private readonly ILogger<ProjectionGrain> _logger;
+    private readonly RetryDelay _delay;
+    private readonly CustomerWakes _wakes;
+    private readonly Job _rebuild;
     private CancellationTokenSource _stop = new();
     private Task _carrying = Task.CompletedTask;
     private StoredPosition? _position;
@@ -30,18 +33,26 @@ internal sealed partial class ProjectionGrain(
     private string? _trouble;
     private string? _notice;
 
+    public ProjectionGrain(IProjectionStore store, ReportingSettings reporting, TimeProvider time, ILogger<ProjectionGrain> logger)
+    {
+        (_store, _reporting, _logger) = (store, reporting, logger);
+        _delay = new RetryDelay(time, new Random(time.GetTimestamp().GetHashCode()));
+        _wakes = new CustomerWakes(time);
+        _rebuild = new Job(this, "rebuild", time, logger);
+    }
+
     private string Source => this.GetPrimaryKeyString();
 
     public Task Advance()
     {
-        if (_carrying.IsCompleted && _delay.Remaining <= TimeSpan.Zero && !_stop.IsCancellationRequested)
+        if (_carrying.IsCompleted && _delay.Remaining <= TimeSpan.Zero && !IsRebuilding)
             _carrying = Carry(_stop.Token);
         return Task.CompletedTask;
     }
 
     public async Task<ProjectionStatus> Status()
     {
-        var lag = await store.Lag(Source, CancellationToken.None);
+        var lag = await _store.Lag(Source, CancellationToken.None);
         await LookAtMonths(lag.At);
         return new ProjectionStatus(
             Source, lag.At.Epoch, lag.At.Position, lag.At.LastBatch, _trouble, lag.Entries, lag.Since?.TotalSeconds, _inBulk, _notice);
@@ -49,9 +60,16 @@ internal sealed partial class ProjectionGrain(
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await _rebuild.DisposeAsync();
+        await StopCarrying();
+    }
+
+    private async Task StopCarrying()
+    {
         await _stop.CancelAsync();
         await _carrying;
         _stop.Dispose();
+        _stop = new CancellationTokenSource();
     }
 
     private async Task Carry(CancellationToken cancellationToken)
@@ -90,14 +108,14 @@ internal sealed partial class ProjectionGrain(
     {
         if (_position is not { } at)
         {
-            at = _position = await store.Position(Source, cancellationToken);
+            at = _position = await _store.Position(Source, cancellationToken);
             _readAt = at.Position;
         }
 
         var months = await MonthsOf(at, cancellationToken);
         if (at.LastBatch - at.Position > FarBehind)
             return await CarryFar(at, months, cancellationToken);
-        if (await store.Read(Source, at.Position, MostEntries, cancellationToken) is not { } range)
+        if (await _store.Read(Source, at.Position, MostEntries, cancellationToken) is not { } range)
             return false;
 
         var customers = range.Entries.ToLookup(entry => entry.Customer, StringComparer.Ordinal);
@@ -105,7 +123,7 @@ internal sealed partial class ProjectionGrain(
             return await CarryFar(at, months, cancellationToken);
 
         var round = new CustomerRound(GrainFactory, Source, at, range.To, _reload, _readAt, months);
-        var values = await store.Commit(await round.Ask(customers, cancellationToken), cancellationToken);
+        var values = await _store.Commit(await round.Ask(customers, cancellationToken), cancellationToken);
 
         // Where the log ends is asked for only where it may matter.
         await Moved(at with { Position = range.To, Zone = months.Zone.Id }, at, values, range.Entries.Count < MostEntries / 2, cancellationToken);
@@ -127,7 +145,7 @@ internal sealed partial class ProjectionGrain(
     {
         try
         {
-            return await store.CarryFar(carry, new BulkRule(carry.Months).Apply, new BulkSteps(this), cancellationToken);
+            return await _store.CarryFar(carry, new BulkRule(carry.Months).Apply, new BulkSteps(this), cancellationToken);
         }
         finally
         {
@@ -138,7 +156,7 @@ internal sealed partial class ProjectionGrain(
     private async Task Moved(StoredPosition to, StoredPosition from, MatrixChangeRecord values, bool isLast, CancellationToken cancellationToken)
     {
         _months?.Keep(values.Cells.SelectMany(cell => (Month[])[Month.Of(cell.Month), Month.Of(cell.Month).Next]));
-        var last = isLast ? from.LastBatch : (await store.Position(Source, cancellationToken)).LastBatch;
+        var last = isLast ? from.LastBatch : (await _store.Position(Source, cancellationToken)).LastBatch;
         _position = to with { LastBatch = Math.Max(last, to.Position) };
         await Tell(new MatrixUpdate(to.Epoch, from.Position, to.Position, values));
     }
@@ -146,14 +164,14 @@ internal sealed partial class ProjectionGrain(
     /// <summary>How months are cut at a position; as it was kept, whatever is configured now.</summary>
     private async Task<MonthCalendar> MonthsOf(StoredPosition at, CancellationToken cancellationToken)
     {
-        var zone = at.Zone ?? reporting.Zone.Id;
+        var zone = at.Zone ?? _reporting.Zone.Id;
         if (_months is { } known && known.Zone.Id == zone)
             return known;
 
         var months = at.Zone is null
-            ? new MonthCalendar(reporting.Zone)
-            : StoredMonths.Calendar(zone, await store.MonthBounds(Source, cancellationToken));
-        Use(months, reporting.NoticeOn(at.Zone) ?? StoredMonths.NoticeOn(months));
+            ? new MonthCalendar(_reporting.Zone)
+            : StoredMonths.Calendar(zone, await _store.MonthBounds(Source, cancellationToken));
+        Use(months, _reporting.NoticeOn(at.Zone) ?? StoredMonths.NoticeOn(months));
         return months;
     }
 

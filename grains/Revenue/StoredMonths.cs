@@ -5,13 +5,18 @@ namespace Orleans.Tx.Grains.Revenue;
 /// <summary>The months of a zone as aggregates were cut by them.</summary>
 public static class StoredMonths
 {
-    /// <param name="zone">The name of the zone; null: UTC, nothing was cut yet.</param>
+    /// <param name="zone">The name of the zone.</param>
+    /// <param name="bounds">Where those of its months begin that were cut before.</param>
     /// <exception cref="TxException">The zone is not known here.</exception>
-    public static MonthCalendar Calendar(string? zone, IReadOnlyDictionary<Month, DateTimeOffset> bounds)
+    public static MonthCalendar Calendar(string zone, IReadOnlyDictionary<Month, DateTimeOffset> bounds) => new(ZoneOf(zone), bounds);
+
+    /// <summary>The zone of stored months.</summary>
+    /// <exception cref="TxException">It is not known here.</exception>
+    public static TimeZoneInfo ZoneOf(string zone)
     {
         try
         {
-            return new MonthCalendar(zone is null ? TimeZoneInfo.Utc : TimeZoneInfo.FindSystemTimeZoneById(zone), bounds);
+            return TimeZoneInfo.FindSystemTimeZoneById(zone);
         }
         catch (Exception unknown) when (unknown is TimeZoneNotFoundException or InvalidTimeZoneException)
         {

@@ -34,7 +34,7 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
     public async Task<IReadOnlyDictionary<Month, DateTimeOffset>> MonthBounds(string source, CancellationToken cancellationToken)
     {
         var rows = await database.Run(
-            session => session.All(Sql.Months, row => (Month.Of(row.GetFieldValue<DateOnly>(0)), row.GetFieldValue<DateTimeOffset>(1)), source),
+            session => session.All(MatrixRows.LoadMonths, MatrixRows.ReadMonth, source),
             cancellationToken);
         return rows.ToDictionary();
     }
@@ -88,8 +88,6 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
                 from tx.batches where source = asked.source and number > coalesce(p.position, 0)
             ) as behind
             """;
-
-        public const string Months = "select month, starts_at from tx.month_bounds where source = $1";
 
         // An order stands at an instant where more were added there than taken back.
         public const string FirstOrders = """

@@ -119,7 +119,7 @@ public sealed class ProjectionTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.Carry(source);
         await silo.Until(async () => (await silo.ProjectionOf(source).Status()).Message is null);
 
-        Assert.Equal(new ProjectionStatus(source.Name, 1, 0, 1, "the store is full"), troubled);
+        Assert.Equal(new ProjectionStatus(source.Name, 1, 0, 1, "the store is full", EntriesBehind: 1, SecondsBehind: 1), troubled);
     }
 
     [Fact]
