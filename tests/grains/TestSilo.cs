@@ -45,6 +45,8 @@ public sealed class TestSilo : IAsyncLifetime
 
     internal ITransactionLog Log => _host!.Services.GetRequiredService<ITransactionLog>();
 
+    internal IProjectionStore Projections => new FakeStore(_world);
+
     internal FakeVerification Verification { get; } = new();
 
     internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();

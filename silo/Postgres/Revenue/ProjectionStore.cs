@@ -79,7 +79,7 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
     {
         public const string Lag = """
             select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone, coalesce(behind.entries, 0),
-                greatest(extract(epoch from clock_timestamp() - behind.since), 0)::float8
+                case when behind.entries > 0 then greatest(extract(epoch from clock_timestamp() - behind.since), 0)::float8 end
             from (values ($1::text)) as asked(source)
             left join tx.projections p on p.source = asked.source
             left join tx.sources s on s.name = asked.source

@@ -1,5 +1,4 @@
 using Orleans.Tx.Grains.Jobs;
-using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Tests.Stores;
 using static Orleans.Tx.Grains.Tests.Revenue.Orders;
 using static Orleans.Tx.Grains.Tests.Revenue.Projecting;

@@ -76,8 +76,8 @@ internal sealed class Aggregates
                 throw new StaleProjectionException("someone else was faster");
             }
 
-            foreach (var month in commit.Months is { } months ? commit.Change.Cells.Keys.Select(cell => cell.Month) : [])
-                _months.TryAdd(month, commit.Months.StartOf(month));
+            foreach (var cell in commit.Change.Cells.Keys)
+                _months.TryAdd(cell.Month, commit.Months?.StartOf(cell.Month) ?? cell.Month.StartIn(TimeZoneInfo.Utc));
             _matrix.Apply(commit.Change);
             foreach (var write in commit.Ledgers)
                 _ledgers[write.Customer] = write.Ledger;
