@@ -24,7 +24,7 @@ public sealed class MonthCalendar
     public TimeZoneInfo Zone { get; }
 
     /// <summary>The first kept month that the rules of the zone, as they are known here now, would begin at another instant; null for none.</summary>
-    public Month? Outdated => _kept.Where(month => _starts[month] != month.StartIn(Zone)).Order().Select(month => (Month?)month).FirstOrDefault();
+    public Month? Outdated => _kept.Where(month => StartOf(month) != month.StartIn(Zone)).Order().Select(month => (Month?)month).FirstOrDefault();
 
     /// <summary>The bound of the month was kept.</summary>
     public bool Keeps(Month month) => _kept.Contains(month);
