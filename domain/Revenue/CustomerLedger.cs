@@ -52,7 +52,7 @@ public sealed class CustomerLedger
     /// <summary>The ledger as it was stored.</summary>
     /// <param name="months">In any order, each month and currency once.</param>
     public static CustomerLedger Restore(long version, DateTimeOffset? firstOrder, IEnumerable<LedgerMonth> months) =>
-        new(version, firstOrder, [.. months.OrderBy(month => month.Month).ThenBy(month => month.Currency)]);
+        new(version, firstOrder, InOrder([.. months]));
 
     /// <summary>The same ledger, with what the log says of its earliest order.</summary>
     public CustomerLedger WithFirstOrder(DateTimeOffset firstOrder) => new(Version, firstOrder, _months);
@@ -67,6 +67,13 @@ public sealed class CustomerLedger
     {
         var next = new CustomerLedger(version, FirstOrderAfter(entries), MonthsAfter(entries));
         return new LedgerStep(next, MatrixChange.Between(this, next));
+    }
+
+    private static LedgerMonth[] InOrder(LedgerMonth[] months)
+    {
+        Array.Sort(months, static (left, right) =>
+            left.Month.CompareTo(right.Month) is var byMonth and not 0 ? byMonth : left.Currency.CompareTo(right.Currency));
+        return months;
     }
 
     private LedgerMonth[] MonthsAfter(IReadOnlyCollection<LedgerEntry> entries)

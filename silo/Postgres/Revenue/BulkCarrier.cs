@@ -1,4 +1,6 @@
+using System.Runtime.CompilerServices;
 using System.Threading.Channels;
+using Orleans.Tx.Domain.Revenue;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Revenue;
 
@@ -34,10 +36,11 @@ internal sealed class BulkCarrier(
         var (epoch, to) = (carry.Anew ? carry.Epoch + 1 : carry.Epoch, log.Batches.Count > 0 ? log.Batches[^1].Number : 0);
         if (carry.Anew)
             await Drop(writing);
-        await using var ledgers = new BulkLedgers(store, carry, rule, epoch, to);
-        await ledgers.Begin(writing);
-        await Merge(log, ledgers, writing);
-        await ledgers.Complete(writing, cancellationToken);
+        await using var load = new LedgerLoad(writing, carry.Source, epoch, carry.From);
+        await load.Begin();
+        var ledgers = new BulkLedgers(store, carry, rule, load, to);
+        await Merge(log, ledgers);
+        await ledgers.Complete(cancellationToken);
 
         var damages = log.Damages().ToList();
         if (damages.Count > 0 && !carry.Anew)
@@ -55,7 +58,7 @@ internal sealed class BulkCarrier(
         await writing.Execute(Sql.DropMonths, carry.Source);
     }
 
-    private async Task Merge(BulkLog log, BulkLedgers ledgers, StoreSession writing)
+    private async Task Merge(BulkLog log, BulkLedgers ledgers)
     {
         var blocks = Channel.CreateBounded<List<LogEntry>>(MostBlocks);
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -64,9 +67,9 @@ internal sealed class BulkCarrier(
         {
             var carried = 0L;
             progress.Report(new BulkProgress(carried, log.Entries));
-            await foreach (var block in blocks.Reader.ReadAllAsync(stop.Token))
+            await foreach (var (block, stored) in WithStored(blocks.Reader, ledgers, stop.Token))
             {
-                await ledgers.Apply(block, writing, cancellationToken);
+                await ledgers.Apply(block, stored, stop.Token);
                 progress.Report(new BulkProgress(carried += block.Count, log.Entries));
             }
         }
@@ -76,6 +79,23 @@ internal sealed class BulkCarrier(
             await stop.CancelAsync();
             await reading;
         }
+    }
+
+    // While one block is carried the ledgers of the next are read.
+    private static async IAsyncEnumerable<(List<LogEntry> Block, IReadOnlyDictionary<string, CustomerLedger> Stored)> WithStored(
+        ChannelReader<List<LogEntry>> blocks, BulkLedgers ledgers, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        var (due, reading) = ((List<LogEntry>?)null, Task.FromResult<IReadOnlyDictionary<string, CustomerLedger>>(null!));
+        await foreach (var block in blocks.ReadAllAsync(cancellationToken))
+        {
+            var stored = await reading;
+            (var ready, due, reading) = (due, block, ledgers.Stored(block, cancellationToken));
+            if (ready is not null)
+                yield return (ready, stored);
+        }
+
+        if (due is not null)
+            yield return (due, await reading);
     }
 
     private static class Sql

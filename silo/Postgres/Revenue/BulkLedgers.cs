@@ -1,35 +1,27 @@
 using System.Runtime.InteropServices;
-using Npgsql;
 using Orleans.Tx.Domain.Revenue;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Silo.Postgres.Revenue;
 
-/// <summary>
-/// Takes entries ordered by customer, runs the rule over them, and writes each ledger once. Where the source has none yet they are
-/// loaded straight into the table; else those of a block are read, and put where the version is still theirs.
-/// </summary>
-internal sealed class BulkLedgers(ProjectionStore store, BulkCarry carry, CarryRule rule, int epoch, long to) : IAsyncDisposable
+/// <summary>Takes entries ordered by customer, runs the rule over them, and writes each ledger once.</summary>
+internal sealed class BulkLedgers(ProjectionStore store, BulkCarry carry, CarryRule rule, LedgerLoad load, long to)
 {
     private readonly List<LedgerWrite> _done = [];
     private LedgerWrite? _open;
-    private NpgsqlBinaryImporter? _importer;
 
     /// <summary>What the ledgers change.</summary>
     public MatrixChange Change { get; } = new();
 
-    /// <summary>Looks whether the source has ledgers yet; if not, the session can do nothing else until <see cref="Complete"/>.</summary>
-    public async Task Begin(StoreSession writing)
-    {
-        if (await writing.Value<bool>(Sql.HasNone, carry.Source) is true)
-            _importer = await writing.Copy(LedgerRow.Copy);
-    }
+    /// <summary>The ledgers that a block of entries goes into, as they are stored.</summary>
+    public async Task<IReadOnlyDictionary<string, CustomerLedger>> Stored(List<LogEntry> block, CancellationToken cancellationToken) => load.IsFirst
+        ? new Dictionary<string, CustomerLedger>()
+        : await store.Ledgers(carry.Source, [.. block.Select(entry => entry.Customer).Distinct(StringComparer.Ordinal)], cancellationToken);
 
     /// <summary>Carries entries; those that follow may begin with more of the last customer.</summary>
-    public async Task Apply(List<LogEntry> block, StoreSession writing, CancellationToken cancellationToken)
+    public async Task Apply(List<LogEntry> block, IReadOnlyDictionary<string, CustomerLedger> stored, CancellationToken cancellationToken)
     {
-        var stored = await Stored(block, cancellationToken);
         for (var (start, end) = (0, 0); start < block.Count; start = end)
         {
             var customer = block[start].Customer;
@@ -38,32 +30,18 @@ internal sealed class BulkLedgers(ProjectionStore store, BulkCarry carry, CarryR
             Take(customer, CollectionsMarshal.AsSpan(block)[start..end], stored);
         }
 
-        await Write(writing, cancellationToken);
+        await Write(cancellationToken);
     }
 
     /// <summary>Writes what is left.</summary>
-    public async Task Complete(StoreSession writing, CancellationToken cancellationToken)
+    public async Task Complete(CancellationToken cancellationToken)
     {
         if (_open is { } last)
             _done.Add(last);
         _open = null;
-        await Write(writing, cancellationToken);
-        if (_importer is not null)
-            await _importer.CompleteAsync(cancellationToken);
-        await DisposeAsync();
+        await Write(cancellationToken);
+        await load.Complete(cancellationToken);
     }
-
-    public async ValueTask DisposeAsync()
-    {
-        if (_importer is not null)
-            await _importer.DisposeAsync();
-        _importer = null;
-    }
-
-    private async Task<IReadOnlyDictionary<string, CustomerLedger>> Stored(List<LogEntry> block, CancellationToken cancellationToken) =>
-        _importer is not null
-            ? new Dictionary<string, CustomerLedger>()
-            : await store.Ledgers(carry.Source, [.. block.Select(entry => entry.Customer).Distinct(StringComparer.Ordinal)], cancellationToken);
 
     private void Take(string customer, ReadOnlySpan<LogEntry> entries, IReadOnlyDictionary<string, CustomerLedger> stored)
     {
@@ -92,19 +70,10 @@ internal sealed class BulkLedgers(ProjectionStore store, BulkCarry carry, CarryR
         }
     }
 
-    private async Task Write(StoreSession writing, CancellationToken cancellationToken)
+    private async Task Write(CancellationToken cancellationToken)
     {
         await AskFirstOrders(cancellationToken);
-        if (_importer is not null)
-        {
-            foreach (var write in _done)
-                await LedgerRow.Write(_importer, carry.Source, epoch, write, cancellationToken);
-        }
-        else
-        {
-            await LedgerWriter.Write(writing, carry.Source, epoch, carry.From, _done);
-        }
-
+        await load.Write(_done, cancellationToken);
         _done.Clear();
     }
 
@@ -119,10 +88,5 @@ internal sealed class BulkLedgers(ProjectionStore store, BulkCarry carry, CarryR
             if (_done[place] is { Ledger.ForgotFirstOrder: true } write && asked.TryGetValue(write.Customer, out var first))
                 _done[place] = write with { Ledger = write.Ledger.WithFirstOrder(first) };
         }
-    }
-
-    private static class Sql
-    {
-        public const string HasNone = "select not exists (select from tx.ledgers where source = $1)";
     }
 }

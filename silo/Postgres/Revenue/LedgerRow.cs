@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Npgsql;
@@ -12,6 +13,9 @@ namespace Orleans.Tx.Silo.Postgres.Revenue;
 /// <summary>A ledger as a row of <c>tx.ledgers</c>: its months stand in four arrays, place by place.</summary>
 internal static class LedgerRow
 {
+    // They are few, and come over and over.
+    private static readonly ConcurrentDictionary<string, Currency> Currencies = new(StringComparer.Ordinal);
+
     public const string Columns = "customer, version, first_order, months, currencies, revenues, orders";
 
     public const string Copy = $"copy tx.ledgers (source, epoch, {Columns}) from stdin (format binary)";
@@ -27,13 +31,22 @@ internal static class LedgerRow
         var ledger = CustomerLedger.Restore(
             row.GetInt64(1),
             row.GetFieldValue<DateTimeOffset?>(2),
-            months.Select((month, place) => new LedgerMonth(
-                Month.Of(month), Currency.Parse(currencies[place]), Money.OfSum(revenues[place]), orders[place])));
+            Months(months, currencies, revenues, orders));
         return (row.GetString(0), ledger);
     }
 
-    /// <summary>Writes a ledger as a row of <see cref="Copy"/>.</summary>
-    public static async Task Write(NpgsqlBinaryImporter importer, string source, int epoch, LedgerWrite write, CancellationToken cancellationToken)
+    private static LedgerMonth[] Months(DateOnly[] months, string[] currencies, decimal[] revenues, long[] orders)
+    {
+        var kept = new LedgerMonth[months.Length];
+        for (var place = 0; place < kept.Length; place++)
+            kept[place] = new LedgerMonth(Month.Of(months[place]), CurrencyOf(currencies[place]), Money.OfSum(revenues[place]), orders[place]);
+        return kept;
+    }
+
+    private static Currency CurrencyOf(string code) => Currencies.TryGetValue(code, out var known) ? known : Currencies.GetOrAdd(code, Currency.Parse);
+
+    /// <summary>Writes a ledger as a row of <see cref="Copy"/>; with the version it was built on behind it where that is wanted.</summary>
+    public static async Task Write(NpgsqlBinaryImporter importer, string source, int epoch, LedgerWrite write, bool withBase, CancellationToken cancellationToken)
     {
         var ledger = write.Ledger;
         await importer.StartRowAsync(cancellationToken);
@@ -49,6 +62,8 @@ internal static class LedgerRow
         await importer.WriteAsync(Array(ledger, month => month.Currency.ToString()), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellationToken);
         await importer.WriteAsync(Array(ledger, month => month.Revenue.Amount), NpgsqlDbType.Array | NpgsqlDbType.Numeric, cancellationToken);
         await importer.WriteAsync(Array(ledger, month => month.Orders), NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellationToken);
+        if (withBase)
+            await importer.WriteAsync(write.BaseVersion, NpgsqlDbType.Bigint, cancellationToken);
     }
 
     private static T[] Array<T>(CustomerLedger ledger, Func<LedgerMonth, T> value)

@@ -24,13 +24,14 @@ internal static class LedgerWriter
         }
 
         if (changed.FirstOrDefault(write => write.BaseVersion > position) is { } ahead)
-        {
-            throw new TxException(
-                TxError.Invalid,
-                $"The ledger of customer {ahead.Customer} of {source} is at batch {ahead.BaseVersion}, the aggregates at {position}: "
-                + "they were changed behind the projection's back. tx rebuild makes them anew.");
-        }
+            throw Ahead(source, ahead, position);
     }
+
+    /// <summary>A ledger holds batches that are still to be carried: they would count twice.</summary>
+    public static TxException Ahead(string source, LedgerWrite ahead, long position) => new(
+        TxError.Invalid,
+        $"The ledger of customer {ahead.Customer} of {source} is at batch {ahead.BaseVersion}, the aggregates at {position}: "
+        + "they were changed behind the projection's back. tx rebuild makes them anew.");
 
     private static class Sql
     {

@@ -87,7 +87,7 @@ public sealed class ReplayTests(StoreDatabase store) : IClassFixture<StoreDataba
     {
         await store.Weeks.GiveUp(week.Source, week.Week, week.Run, week.Cursor, TestContext.Current.CancellationToken);
         var again = await store.Begin(week.Source, week.Week);
-        await store.Rows.Look(again, believed: false, TestContext.Current.CancellationToken);
+        await store.Rows.Look(again, believed: true, TestContext.Current.CancellationToken);
         var left = await store.Rows.Remove(again, onlyTwice: false, TestContext.Current.CancellationToken);
         Assert.Equal(0, left.Stored);
         return left;
