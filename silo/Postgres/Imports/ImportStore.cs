@@ -173,7 +173,7 @@ internal sealed class ImportStore(Database database, WeekPartitions partitions) 
 
         public const string TookOut = $"""
             update tx.imports
-            set taken_out = taken_out + $3, taken_out_to = $4, state = case when $4 is null then 'storing' else state end, updated_at = clock_timestamp()
+            set taken_out = taken_out + $3, taken_out_to = $4::bigint, state = case when $4::bigint is null then 'storing' else state end, updated_at = clock_timestamp()
             where source = $1 and number = $2
             returning {StoredImportRow.Columns}
             """;
