@@ -94,8 +94,8 @@ internal sealed class ImportCommand : TxCommand
         foreach (var import in opened.Imports)
         {
             if (import.State == ImportState.Done)
-                await _terminal.Error.WriteLineAsync($"{Path(request, input, import)}: this content was imported before ({import.File.Name}, import {import.Id}): nothing was added.");
-            await work.Run(import, Path(request, input, import), cancellation);
+                await _terminal.Error.WriteLineAsync($"{request.Files[Place(request, import)].Name}: this content was imported before ({import.File.Name}, import {import.Id}): nothing was added.");
+            await work.Run(import, input.Paths[Place(request, import)], cancellation);
         }
 
         // Only then is what was stored counted: one pass over the customers is enough for all files.
@@ -106,8 +106,8 @@ internal sealed class ImportCommand : TxCommand
     }
 
     // The first of the files that have this content.
-    private static string Path(ImportRequest request, ImportInput input, ImportStatus import) =>
-        input.Paths[request.Files.Index().First(file => file.Item.Sha256 == import.File.Sha256).Index];
+    private static int Place(ImportRequest request, ImportStatus import) =>
+        request.Files.Index().First(file => file.Item.Sha256 == import.File.Sha256).Index;
 
     private async Task<ImportList> UntilCounted(TxServer server, ImportList opened, ImportProgress progress, CancellationToken cancellation)
     {

@@ -7,19 +7,30 @@ namespace Orleans.Tx.Client.Importing;
 /// <summary>Shows imports.</summary>
 internal static class ImportSheet
 {
+    private static readonly (string Name, string Title, bool Always, Func<ImportStatus, long> Of)[] Counts =
+    [
+        ("rows", "Rows", true, import => import.File.Rows),
+        ("stored", "Stored", true, import => import.Stored),
+        ("restated", "Restated", false, import => import.Restated),
+        ("alreadyThere", "Already there", false, import => import.AlreadyThere),
+        ("repeated", "Repeated", false, import => import.Repeated),
+        ("setAside", "Set aside", false, import => import.File.Bad.Values.Sum()),
+        ("takenOut", "Taken out", false, import => import.TakenOut),
+        ("gone", "Gone", false, import => import.Gone),
+    ];
+
     public static void Write(ImportList list, OutputFormat format, Terminal terminal)
     {
-        var sheet = new Sheet(
-            SheetColumn.Number("id", "Import"), SheetColumn.Text("file", "File"), SheetColumn.Text("state", "State"), SheetColumn.Number("rows", "Rows"),
-            SheetColumn.Number("stored", "Stored"), SheetColumn.Number("restated", "Restated"), SheetColumn.Number("alreadyThere", "Already there"),
-            SheetColumn.Number("setAside", "Set aside"), SheetColumn.Number("takenOut", "Taken out"), SheetColumn.Number("gone", "Gone"),
-            SheetColumn.Text("first", "First order"), SheetColumn.Text("last", "Last order"));
+        // For people without what is nothing everywhere; a program finds every column.
+        var counts = Counts.Where(count => count.Always || format != OutputFormat.Table || list.Imports.Any(import => count.Of(import) > 0)).ToList();
+        var sheet = new Sheet([
+            SheetColumn.Number("id", "Import"), SheetColumn.Text("file", "File"), SheetColumn.Text("state", "State"),
+            .. counts.Select(count => SheetColumn.Number(count.Name, count.Title)), SheetColumn.Text("first", "First order"), SheetColumn.Text("last", "Last order")]);
         foreach (var import in list.Imports)
         {
-            sheet.Add(
-                Text(import.Id), VisibleText.Line(import.File.Name), State(import), Text(import.File.Rows), Text(import.Stored), Text(import.Restated),
-                Text(import.AlreadyThere + import.Repeated), Text(import.File.Bad.Values.Sum()), Text(import.TakenOut), Text(import.Gone),
-                Text(import.File.First), Text(import.File.Last));
+            sheet.Add([
+                Text(import.Id), VisibleText.Line(import.File.Name), State(import), .. counts.Select(count => Text(count.Of(import))),
+                Text(import.File.First), Text(import.File.Last)]);
         }
 
         terminal.Write(format, list, sheet);
