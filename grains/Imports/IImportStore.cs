@@ -1,7 +1,8 @@
 namespace Orleans.Tx.Grains.Imports;
 
 /// <summary>
-/// The stored state of imports, and the way of their rows into the log. Every call may throw <see cref="TxException"/> where the store is
+/// The stored state of imports, and the way of their rows into the log
+/// (docs/decisions/0014-an-import-is-fed-by-whoever-reads-the-file.md). Every call may throw <see cref="TxException"/> where the store is
 /// away: it may be made again.
 /// </summary>
 public interface IImportStore
