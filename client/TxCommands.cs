@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Demo;
+using Orleans.Tx.Client.Importing;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Planning;
@@ -34,6 +35,7 @@ internal static class TxCommands
             StoredRevenueCommand.Months(terminal),
             StoredRevenueCommand.Cohorts(terminal),
             new RevenueCommand(terminal),
+            new ImportCommand(terminal),
             new StatusCommand(terminal),
             new VerifyCommand(terminal),
             new RebuildCommand(terminal),

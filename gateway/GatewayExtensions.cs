@@ -26,6 +26,7 @@ public static class GatewayExtensions
         api.MapRevenue();
         api.MapWeeks();
         api.MapSources();
+        api.MapImports();
         api.MapRejects();
         api.MapStatus();
         api.MapVerification();

@@ -4,10 +4,12 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using Orleans.Tx.Grains.Catalog;
+using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Tests.Catalog;
+using Orleans.Tx.Grains.Tests.Imports;
 using Orleans.Tx.Grains.Tests.Ingestion;
 using Orleans.Tx.Grains.Tests.Stores;
 using Orleans.Tx.Grains.Tests.Verification;
@@ -46,6 +48,8 @@ public sealed class TestSilo : IAsyncLifetime
     internal ITransactionLog Log => _host!.Services.GetRequiredService<ITransactionLog>();
 
     internal IProjectionStore Projections => new FakeStore(_world);
+
+    internal FakeImportStore Imports { get; } = new();
 
     internal FakeVerification Verification { get; } = new();
 
@@ -133,6 +137,7 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddSingleton<ISourceRecords>(new FakeRecords());
         builder.Services.AddScoped<IProjectionStore>(services => OfGrain(services, store));
         builder.Services.AddSingleton<IVerificationStore>(Verification);
+        builder.Services.AddSingleton<IImportStore>(Imports);
         builder.Services.AddScoped<IStoreClock>(services => OfGrain(services, new FakeStoreClock(_world)));
         builder.Services.AddSingleton(new ReportingSettings(Zone));
         builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _world.States);

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
@@ -19,6 +20,8 @@ public sealed class StoreDatabase(PostgresServer server) : IAsyncLifetime
     public IWeekStore Weeks => Services.GetRequiredService<IWeekStore>();
 
     public ITransactionLog Log => Services.GetRequiredService<ITransactionLog>();
+
+    public IImportStore Imports => Services.GetRequiredService<IImportStore>();
 
     public IRunRows Rows => Services.GetRequiredService<IRunRows>();
 
