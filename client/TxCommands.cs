@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Demo;
+using Orleans.Tx.Client.Forgetting;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Planning;
@@ -35,6 +36,7 @@ internal static class TxCommands
             new RevenueCommand(terminal),
             new StatusCommand(terminal),
             new VerifyCommand(terminal),
+            new ForgetCommand(terminal),
             new ConfigCommand(terminal),
             new SourceCommand(terminal),
             new TestCommand(terminal),

@@ -27,6 +27,13 @@ internal sealed class CustomerGrain(IProjectionStore store) : Grain, ICustomerGr
         return new LedgerProposal(customer, ledger.Version, step.Ledger.ToRecord(), step.Change.ToRecord());
     }
 
+    public Task Forget()
+    {
+        (_ledger, _proposed) = (null, null);
+        this.DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     private (string Source, string Customer) Key
     {
         get

@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using Orleans.Tx.Grains.Forgetting;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
@@ -23,6 +24,8 @@ public sealed class StoreDatabase(PostgresServer server) : IAsyncLifetime
     public IRunRows Rows => Services.GetRequiredService<IRunRows>();
 
     public ISetAsideStore SetAside => Services.GetRequiredService<ISetAsideStore>();
+
+    public IForgettingStore Forgetting => Services.GetRequiredService<IForgettingStore>();
 
     public IProjectionStore Projection => Services.GetRequiredService<IProjectionStore>();
 

@@ -1,9 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Tx.Domain.Calendar;
-using Orleans.Tx.Domain.Revenue;
 using Orleans.Tx.Grains.Ingestion;
-using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Verification;
 
 namespace Orleans.Tx.Silo.Tests.Postgres;
@@ -133,26 +130,7 @@ public sealed class VerificationTests(StoreDatabase store) : IClassFixture<Store
         return week;
     }
 
-    private async Task Project(TimeZoneInfo zone)
-    {
-        var at = await store.Projection.Position(_source, Cancelled);
-        while (await store.Projection.Read(_source, at.Position, 1, Cancelled) is { } range)
-        {
-            var (ledgers, change) = (new List<LedgerWrite>(), new MatrixChange());
-            foreach (var entries in range.Entries.GroupBy(entry => entry.Customer, StringComparer.Ordinal))
-            {
-                var ledger = await store.Projection.Ledger(_source, entries.Key, Cancelled);
-                var step = ledger.Apply(range.To, [.. entries.Select(entry =>
-                    new LedgerEntry(Month.Of(entry.OccurredAt, zone), entry.OccurredAt, entry.Currency, entry.Amount, entry.TakenBack))]);
-                ledgers.Add(new LedgerWrite(entries.Key, ledger.Version, step.Ledger));
-                change.Add(step.Change);
-            }
+    private Task Project(TimeZoneInfo zone) => store.Project(_source, zone);
 
-            await store.Projection.Commit(new ProjectionCommit(_source, at.Epoch, at.Position, range.To, zone.Id, ledgers, change), Cancelled);
-            at = at with { Position = range.To };
-        }
-    }
-
-    private Task<Comparison> Compare(int mostShown = 20) => store.Services.GetRequiredService<IVerificationStore>()
-        .Compare(_source, mostShown, new Progress<string>(), Cancelled);
+    private Task<Comparison> Compare(int mostShown = 20) => store.Compare(_source, mostShown);
 }
