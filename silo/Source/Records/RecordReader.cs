@@ -54,8 +54,8 @@ internal sealed class RecordReader(SourceOptions source)
     {
         try
         {
-            if (record.ValueKind == JsonValueKind.Object && ReadCustomer(record, out var customer, out _) is true)
-                return [customer!];
+            if (record.ValueKind == JsonValueKind.Object && ReadCustomer(record, out var customer, out _) is true && PossibleNames.IsName(customer))
+                return [customer];
         }
         catch (InvalidOperationException)
         {

@@ -56,6 +56,7 @@ public sealed class ForgettingReplayTests(StoreDatabase store) : IClassFixture<S
 
         await Forget(source, course, course.KilledAfter);
         await Forget(source, course, int.MaxValue);
+        await store.Project(source);
         await AssertAsWithout(source, reference);
         await store.DropAggregates(source);
         await store.Project(source, batches: course.Projected, most: course.Most);
