@@ -7,6 +7,7 @@ using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Planning;
 using Orleans.Tx.Client.Pulling;
+using Orleans.Tx.Client.Rebuilding;
 using Orleans.Tx.Client.Rejects;
 using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
@@ -36,6 +37,7 @@ internal static class TxCommands
             new RevenueCommand(terminal),
             new StatusCommand(terminal),
             new VerifyCommand(terminal),
+            new RebuildCommand(terminal),
             new ForgetCommand(terminal),
             new ConfigCommand(terminal),
             new SourceCommand(terminal),

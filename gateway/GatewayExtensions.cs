@@ -29,6 +29,7 @@ public static class GatewayExtensions
         api.MapRejects();
         api.MapStatus();
         api.MapVerification();
+        api.MapRebuild();
         api.MapForget();
         app.MapDashboard();
         return app;

@@ -189,7 +189,7 @@ public sealed class ForgettingTests(StoreDatabase store) : IClassFixture<StoreDa
         await store.Forgetting.Remove(_source, Sample.Week, Gone, HersAre, Cancelled);
 
         Assert.False(await store.Forgetting.Erase(_source, Gone, Cancelled));
-        await store.Project(_source, batches: 1);
+        await store.Project(_source, rounds: 1);
         Assert.False(await store.Forgetting.Erase(_source, Gone, Cancelled));
         await store.Project(_source);
         Assert.True(await store.Forgetting.Erase(_source, Gone, Cancelled));

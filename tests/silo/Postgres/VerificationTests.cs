@@ -89,18 +89,69 @@ public sealed class VerificationTests(StoreDatabase store) : IClassFixture<Store
     public async Task What_was_tampered_with_is_named(string tampering, string kind, string? subject)
     {
         await Fill();
-        await store.Value<object>("select tx.add_week('2026-10-05')");
-        await using (var command = store.Source.CreateCommand(tampering))
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = _source });
-            Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancelled));
-        }
+        await Tamper(tampering);
 
         var found = await Compare();
 
         Assert.Equal(found.Shown.Count, found.Differences);
         Assert.Contains(found.Shown, difference => difference.Kind == kind && (subject is null || difference.Subject == subject));
         Assert.All(found.Shown, difference => Assert.NotEqual(difference.Expected, difference.Stored));
+    }
+
+    [Theory]
+    [InlineData("update tx.cells set revenue = revenue + 0.01 where source = $1 and month = '2026-10-01' and currency = 'EUR'")]
+    [InlineData("delete from tx.cells where source = $1 and currency = 'USD' and month = '2026-09-01'")]
+    [InlineData("insert into tx.cells (source, currency, month, cohort, revenue, orders, customers) values ($1, '', '2020-01-01', '2020-01-01', 1, 1, 1)")]
+    [InlineData("update tx.cohorts set customers = customers - 1 where source = $1 and currency = '*' and cohort = '2026-09-01'")]
+    [InlineData("delete from tx.cohorts where source = $1 and currency = 'EUR' and cohort = '2026-09-01'")]
+    [InlineData("update tx.ledgers set revenues[1] = revenues[1] - 1 where source = $1 and customer = 'ada'")]
+    [InlineData("update tx.ledgers set first_order = first_order + interval '1 minute' where source = $1 and customer = 'carl'")]
+    [InlineData("update tx.ledgers set first_order = null where source = $1 and customer = 'ada'")]
+    [InlineData("update tx.ledgers set epoch = 7 where source = $1 and customer = 'ada'")]
+    [InlineData("delete from tx.ledgers where source = $1 and customer = 'carl'")]
+    [InlineData("insert into tx.ledgers (source, customer, epoch, version, months, currencies, revenues, orders) values ($1, 'eve', 1, 1, '{2026-09-01}', '{EUR}', '{1}', '{1}')")]
+    [InlineData("update tx.projections set position = position + 1 where source = $1")]
+    [InlineData("update tx.projections set position = position - 1 where source = $1")]
+    [InlineData("update tx.month_bounds set starts_at = starts_at - interval '30 days' where source = $1 and month = '2026-10-01'")]
+    [InlineData("update tx.transactions set amount = amount + 1 where source = $1 and id = 'c'")]
+    [InlineData("update tx.transactions set customer = 'eve' where source = $1 and id = 'c'")]
+    public async Task What_was_tampered_with_is_mended_by_a_rebuild(string tampering)
+    {
+        await Fill();
+        await Tamper(tampering);
+        Assert.NotEqual(0, (await Compare()).Differences);
+
+        var carried = await store.CarryFar(_source, anew: true);
+
+        var found = await Compare();
+        Assert.Empty(found.Shown);
+        Assert.Equal((0, 2, 2L), (found.Differences, found.At.Epoch, found.At.Position));
+        Assert.Empty(carried!.Damaged);
+    }
+
+    [Fact]
+    public async Task Aggregates_made_anew_are_what_a_damaged_log_holds_and_the_batch_is_named()
+    {
+        await Fill();
+        await Tamper("delete from tx.transactions where source = $1 and id = 'a'");
+
+        var carried = await store.CarryFar(_source, anew: true);
+
+        Assert.Equal(
+            [$"Batch 1 of {_source} was stored with 4 entries and has 3: rows were changed behind the log's back."], carried!.Damaged);
+        Assert.DoesNotContain((await Compare()).Shown, difference => difference.Kind is "ledger" or "cell" or "cohort" or "position");
+    }
+
+    [Fact]
+    public async Task Aggregates_of_a_log_that_takes_back_what_it_never_added_are_not_made_anew()
+    {
+        await Fill();
+        await Tamper("delete from tx.log_entries where source = $1 and not taken_back");
+
+        var refused = await Assert.ThrowsAsync<Grains.TxException>(() => store.CarryFar(_source, anew: true));
+
+        Assert.Contains("customer ada", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 2L), ((await Compare()).At.Epoch, (await Compare()).At.Position));
     }
 
     [Fact]
@@ -116,6 +167,14 @@ public sealed class VerificationTests(StoreDatabase store) : IClassFixture<Store
         Assert.Equal(50, found.Differences);
         Assert.Equal(["customer-00, 2026-09 EUR", "customer-01, 2026-09 EUR", "customer-02, 2026-09 EUR"], found.Shown.Select(difference => difference.Subject));
         Assert.Equal(("revenue 10.5, orders 1", "revenue 10.5, orders 9"), (found.Shown[0].Expected, found.Shown[0].Stored));
+    }
+
+    private async Task Tamper(string tampering)
+    {
+        await store.Value<object>("select tx.add_week('2026-10-05')");
+        await using var command = store.Source.CreateCommand(tampering);
+        command.Parameters.Add(new NpgsqlParameter { Value = _source });
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancelled));
     }
 
     // Two batches, the second of which moves a row of the first to the next month, and repeats another.
