@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Demo;
+using Orleans.Tx.Client.Forgetting;
 using Orleans.Tx.Client.Importing;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
@@ -39,6 +40,7 @@ internal static class TxCommands
             new StatusCommand(terminal),
             new VerifyCommand(terminal),
             new RebuildCommand(terminal),
+            new ForgetCommand(terminal),
             new ConfigCommand(terminal),
             new SourceCommand(terminal),
             new TestCommand(terminal),

@@ -31,6 +31,7 @@ public static class GatewayExtensions
         api.MapStatus();
         api.MapVerification();
         api.MapRebuild();
+        api.MapForget();
         app.MapDashboard();
         return app;
     }

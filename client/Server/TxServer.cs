@@ -72,8 +72,9 @@ internal sealed class TxServer(Uri address) : IDisposable
 
     /// <summary>Starts a job, or finds the one of its kind that is under way.</summary>
     /// <param name="path">Where jobs of the kind are, such as <c>verification</c>.</param>
-    public Task<TStatus> StartJob<TStatus>(string path, string? source, CancellationToken cancellationToken) =>
-        Send<TStatus>(HttpMethod.Post, $"v1/{path}{Query(("source", source))}", cancellationToken);
+    /// <param name="request">What it has to know; null for nothing.</param>
+    public Task<TStatus> StartJob<TStatus>(string path, string? source, CancellationToken cancellationToken, object? request = null) =>
+        Send<TStatus>(HttpMethod.Post, $"v1/{path}{Query(("source", source))}", cancellationToken, request);
 
     /// <summary>How a job is going.</summary>
     public Task<TStatus> Job<TStatus>(string path, string source, string id, CancellationToken cancellationToken) =>

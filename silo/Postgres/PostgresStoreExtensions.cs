@@ -1,11 +1,13 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Tx.Grains;
+using Orleans.Tx.Grains.Forgetting;
 using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Verification;
+using Orleans.Tx.Silo.Postgres.Forgetting;
 using Orleans.Tx.Silo.Postgres.Imports;
 using Orleans.Tx.Silo.Postgres.Ingestion;
 using Orleans.Tx.Silo.Postgres.Limiting;
@@ -61,5 +63,6 @@ public static class PostgresStoreExtensions
         .AddSingleton<IRefreshTokens, RefreshTokens>()
         .AddSingleton<IProjectionStore, ProjectionStore>()
         .AddSingleton<IVerificationStore, VerificationStore>()
+        .AddSingleton<IForgettingStore, ForgettingStore>()
         .AddSingleton<IStoreClock, StoreClock>();
 }

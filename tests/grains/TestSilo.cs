@@ -4,11 +4,13 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using Orleans.Tx.Grains.Catalog;
+using Orleans.Tx.Grains.Forgetting;
 using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Tests.Catalog;
+using Orleans.Tx.Grains.Tests.Forgetting;
 using Orleans.Tx.Grains.Tests.Imports;
 using Orleans.Tx.Grains.Tests.Ingestion;
 using Orleans.Tx.Grains.Tests.Stores;
@@ -52,6 +54,8 @@ public sealed class TestSilo : IAsyncLifetime
     internal FakeImportStore Imports { get; } = new();
 
     internal FakeVerification Verification { get; } = new();
+
+    internal FakeForgetting Forgetting { get; } = new();
 
     internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
 
@@ -138,6 +142,7 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddScoped<IProjectionStore>(services => OfGrain(services, store));
         builder.Services.AddSingleton<IVerificationStore>(Verification);
         builder.Services.AddSingleton<IImportStore>(Imports);
+        builder.Services.AddSingleton<IForgettingStore>(Forgetting);
         builder.Services.AddScoped<IStoreClock>(services => OfGrain(services, new FakeStoreClock(_world)));
         builder.Services.AddSingleton(new ReportingSettings(Zone));
         builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _world.States);
