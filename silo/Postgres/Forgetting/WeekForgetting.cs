@@ -36,7 +36,9 @@ internal static class WeekForgetting
             await session.Execute(Sql.NoteSeen, source, week.Monday, ids.ToArray());
         var uid = await session.Value<long>(Sql.NextUid) ?? throw new InvalidOperationException("a sequence gave no number");
         var removed = await RemovedRows.Remove(session, source, week, ids, uid);
-        await BatchNumber.Take(session, source, week, run?.Number ?? 0, uid, rows: 0, takenBack: removed);
+        // Rows that have no week's row to be locked at may have left meanwhile, and no batch is empty.
+        if (removed > 0)
+            await BatchNumber.Take(session, source, week, run?.Number ?? 0, uid, rows: 0, takenBack: removed);
     }
 
     /// <returns>The run of each record that left.</returns>
