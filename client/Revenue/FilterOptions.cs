@@ -3,6 +3,7 @@ using System.Text;
 using Orleans.Tx.Client.Calendar;
 using Orleans.Tx.Client.Orders;
 using Orleans.Tx.Client.Running;
+using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Revenue;
 

@@ -3,11 +3,13 @@ using Npgsql;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Queries;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Verification;
 using Orleans.Tx.Silo.Postgres.Ingestion;
 using Orleans.Tx.Silo.Postgres.Limiting;
 using Orleans.Tx.Silo.Postgres.Migrations;
+using Orleans.Tx.Silo.Postgres.Queries;
 using Orleans.Tx.Silo.Postgres.Revenue;
 using Orleans.Tx.Silo.Postgres.Verification;
 using Orleans.Tx.Silo.Source.Tokens;
@@ -57,6 +59,7 @@ public static class PostgresStoreExtensions
         .AddSingleton<ISetAsideStore, SetAsideStore>()
         .AddSingleton<IRefreshTokens, RefreshTokens>()
         .AddSingleton<IProjectionStore, ProjectionStore>()
+        .AddSingleton<IQueryStore, QueryStore>()
         .AddSingleton<IVerificationStore, VerificationStore>()
         .AddSingleton<IStoreClock, StoreClock>();
 }
