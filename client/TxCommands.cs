@@ -6,6 +6,7 @@ using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Planning;
 using Orleans.Tx.Client.Pulling;
+using Orleans.Tx.Client.Queries;
 using Orleans.Tx.Client.Rejects;
 using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
@@ -32,6 +33,9 @@ internal static class TxCommands
             new RejectsCommand(terminal),
             StoredRevenueCommand.Months(terminal),
             StoredRevenueCommand.Cohorts(terminal),
+            new CustomerCommand(terminal),
+            new TransactionsCommand(terminal),
+            new GroupCommand(terminal),
             new RevenueCommand(terminal),
             new StatusCommand(terminal),
             new VerifyCommand(terminal),

@@ -1,6 +1,5 @@
 using System.CommandLine;
 using System.Text;
-using Orleans.Tx.Client.Calendar;
 using Orleans.Tx.Client.Orders;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Domain.Calendar;

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -6,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Tx.Testing;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
 
@@ -24,6 +26,8 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public ScriptedService Service { get; }
 
+    public ManualClock Clock { get; private init; } = null!;
+
     /// <summary>Host and port, as a browser writes them.</summary>
     public string Authority => _http.BaseAddress!.Authority;
 
@@ -38,12 +42,14 @@ internal sealed class RunningGateway : IAsyncDisposable
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(ScriptedFactory.Of(service));
+        var clock = new ManualClock();
+        builder.Services.AddSingleton<TimeProvider>(clock);
         builder.Services.AddGateway();
         var app = builder.Build();
         app.UseRouting();
         app.MapGateway();
         await app.StartAsync(Cancellation);
-        return new RunningGateway(app, service);
+        return new RunningGateway(app, service) { Clock = clock };
     }
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path) => Send(method, path, _ => { });
@@ -54,6 +60,13 @@ internal sealed class RunningGateway : IAsyncDisposable
         change(request);
         return await _http.SendAsync(request, Cancellation);
     }
+
+    public Task<HttpResponseMessage> Post(string path, string body, string? accept = null) => Send(HttpMethod.Post, path, request =>
+    {
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
+    });
 
     public async Task<JsonElement> Json(string path)
     {
