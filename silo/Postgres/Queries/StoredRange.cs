@@ -93,11 +93,11 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
             left join tx.sources s on s.name = asked.source
             """;
 
-        // Partitions are named after their weeks.
+        // Partitions are named after their weeks. Other names are not read at all, in whichever order the planner takes the conditions.
         public const string Weeks = """
             select monday
             from (
-                select to_date(substr(c.relname, 14), 'IYYY"w"IW') as monday
+                select case when c.relname ~ '^transactions_\d{4}w\d{2}$' then to_date(substr(c.relname, 14), 'IYYY"w"IW') end as monday
                 from pg_inherits i
                 join pg_class c on c.oid = i.inhrelid
                 where i.inhparent = 'tx.transactions'::regclass

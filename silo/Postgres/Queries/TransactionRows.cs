@@ -25,6 +25,9 @@ internal static class TransactionRows
             await WriteWeeks(session, range, after, limit ?? long.MaxValue, writer);
     }
 
+    /// <summary>The statement for one customer: its plan is made once for all customers and ranges.</summary>
+    public static string OneCustomer => Sql.OfCustomer;
+
     /// <summary>A customer's last rows, the latest first.</summary>
     public static async Task<ImmutableArray<TransactionRecord>> Last(StoreSession session, string source, string customer, int count)
     {
