@@ -7,6 +7,7 @@ using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Planning;
 using Orleans.Tx.Client.Pulling;
 using Orleans.Tx.Client.Queries;
+using Orleans.Tx.Client.Rebuilding;
 using Orleans.Tx.Client.Rejects;
 using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
@@ -39,6 +40,7 @@ internal static class TxCommands
             new RevenueCommand(terminal),
             new StatusCommand(terminal),
             new VerifyCommand(terminal),
+            new RebuildCommand(terminal),
             new ConfigCommand(terminal),
             new SourceCommand(terminal),
             new TestCommand(terminal),

@@ -34,6 +34,7 @@ public static class GatewayExtensions
         api.MapRejects();
         api.MapStatus();
         api.MapVerification();
+        api.MapRebuild();
         app.MapDashboard();
         return app;
     }

@@ -46,6 +46,8 @@ internal sealed class StoredRevenueCommand : TxCommand
             ? await access.Server.Months(question, cancellation)
             : await access.Server.Cohorts(question, cancellation);
         RevenuePrinter.Print(answer, parse.GetValue(_format), _table, _terminal);
+        if (answer.Coverage?.Notice is { } notice)
+            await _terminal.Error.WriteLineAsync(notice);
         if (parse.GetValue(_chart) is { } chart)
             await chart.Write(answer, choice.Source ?? "the store", cancellation);
         return ExitStatus.Done;

@@ -12,7 +12,6 @@ using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Queries;
 using Orleans.Tx.Grains.Revenue;
-using Orleans.Tx.Grains.Verification;
 
 namespace Orleans.Tx.Client.Server;
 
@@ -88,17 +87,18 @@ internal sealed class TxServer(Uri address) : IDisposable
     public Task<SetAsideRetried> Retry(string? source, SetAsideRetry request, CancellationToken cancellationToken) =>
         Send<SetAsideRetried>(HttpMethod.Post, $"v1/rejects/retry{Query(("source", source))}", cancellationToken, request);
 
-    /// <summary>Starts a verification, or finds the one that is under way.</summary>
-    public Task<VerificationStatus> Verify(string? source, CancellationToken cancellationToken) =>
-        Send<VerificationStatus>(HttpMethod.Post, $"v1/verification{Query(("source", source))}", cancellationToken);
+    /// <summary>Starts a job, or finds the one of its kind that is under way.</summary>
+    /// <param name="path">Where jobs of the kind are, such as <c>verification</c>.</param>
+    public Task<TStatus> StartJob<TStatus>(string path, string? source, CancellationToken cancellationToken) =>
+        Send<TStatus>(HttpMethod.Post, $"v1/{path}{Query(("source", source))}", cancellationToken);
 
-    /// <summary>How a verification is going.</summary>
-    public Task<VerificationStatus> Verification(string source, string id, CancellationToken cancellationToken) =>
-        Get<VerificationStatus>($"v1/verification/{Uri.EscapeDataString(id)}{Query(("source", source))}", cancellationToken);
+    /// <summary>How a job is going.</summary>
+    public Task<TStatus> Job<TStatus>(string path, string source, string id, CancellationToken cancellationToken) =>
+        Get<TStatus>($"v1/{path}/{Uri.EscapeDataString(id)}{Query(("source", source))}", cancellationToken);
 
-    /// <summary>Gives a verification up.</summary>
-    public Task<VerificationStatus> CancelVerification(string source, string id, CancellationToken cancellationToken) =>
-        Send<VerificationStatus>(HttpMethod.Post, $"v1/verification/{Uri.EscapeDataString(id)}/cancel{Query(("source", source))}", cancellationToken);
+    /// <summary>Gives a job up.</summary>
+    public Task<TStatus> CancelJob<TStatus>(string path, string source, string id, CancellationToken cancellationToken) =>
+        Send<TStatus>(HttpMethod.Post, $"v1/{path}/{Uri.EscapeDataString(id)}/cancel{Query(("source", source))}", cancellationToken);
 
     public void Dispose() => _http.Dispose();
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orleans.Tx.Client.Jobs;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
@@ -9,9 +10,6 @@ namespace Orleans.Tx.Client.Verification;
 /// <summary><c>tx verify</c>: recomputes every aggregate from the log, and compares.</summary>
 internal sealed class VerifyCommand : TxCommand
 {
-    private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(100);
-    private static readonly TimeSpan LongSince = TimeSpan.FromSeconds(2);
-
     private readonly Terminal _terminal;
     private readonly ServerOptions _server = new();
     private readonly ChoiceOption<OutputFormat> _format = FormatOption.Create();
@@ -28,35 +26,8 @@ internal sealed class VerifyCommand : TxCommand
     {
         var choice = _server.Read(parse);
         await using var access = await ServerAccess.Open(choice, create: false, _terminal, cancellation);
-        var ended = await UntilEnded(access.Server, await access.Server.Verify(choice.Source, cancellation), cancellation);
-        if (ended.State != VerificationState.Done)
-            throw new WorkException(ended.State == VerificationState.Cancelled ? "the verification was cancelled" : ended.Message ?? "the verification failed");
-
+        var ended = await new JobWatch(access.Server, "verification", "verification", _terminal).UntilDone<VerificationStatus>(choice.Source, cancellation);
         VerificationSheet.Write(ended, parse.GetValue(_format), _terminal);
         return ended.Differences == 0 ? ExitStatus.Done : ExitStatus.Failed;
-    }
-
-    private async Task<VerificationStatus> UntilEnded(TxServer server, VerificationStatus status, CancellationToken cancellation)
-    {
-        var (started, told) = (_terminal.Time.GetTimestamp(), "");
-        try
-        {
-            while (status.State == VerificationState.Running)
-            {
-                await Task.Delay(LookEvery, _terminal.Time, cancellation);
-                status = await server.Verification(status.Source, status.Id, cancellation);
-                if (status.Step == told || _terminal.Time.GetElapsedTime(started) < LongSince)
-                    continue;
-                told = status.Step;
-                await _terminal.Error.WriteLineAsync(told);
-            }
-
-            return status;
-        }
-        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
-        {
-            await server.CancelVerification(status.Source, status.Id, CancellationToken.None);
-            throw;
-        }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Tx.Grains.Jobs;
 
 namespace Orleans.Tx.Grains.Verification;
 
@@ -17,7 +18,7 @@ namespace Orleans.Tx.Grains.Verification;
 public sealed record VerificationStatus(
     [property: Id(0)] string Source,
     [property: Id(1)] string Id,
-    [property: Id(2)] VerificationState State,
+    [property: Id(2)] JobState State,
     [property: Id(3)] string Step,
     [property: Id(4)] long Position,
     [property: Id(5)] long LastBatch,
@@ -26,7 +27,7 @@ public sealed record VerificationStatus(
     [property: Id(8)] long Cells,
     [property: Id(9)] long Differences,
     [property: Id(10)] ImmutableArray<Difference> Shown,
-    [property: Id(11)] string? Message);
+    [property: Id(11)] string? Message) : IJobStatus;
 
 /// <summary>A place where what is stored is not what the log comes to.</summary>
 /// <param name="Kind">What differs: position, batch, row, id, week, cell, cohort, ledger, or answer (of a grain, from what is stored).</param>
@@ -39,20 +40,3 @@ public sealed record Difference(
     [property: Id(1)] string Subject,
     [property: Id(2)] string? Expected,
     [property: Id(3)] string? Stored);
-
-/// <summary>What became of a verification.</summary>
-[GenerateSerializer, Alias("tx.VerificationState")]
-public enum VerificationState
-{
-    /// <summary>It is under way.</summary>
-    Running,
-
-    /// <summary>It has compared everything.</summary>
-    Done,
-
-    /// <summary>It could not be finished; the message says why.</summary>
-    Failed,
-
-    /// <summary>Someone gave it up.</summary>
-    Cancelled,
-}

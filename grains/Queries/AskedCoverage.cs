@@ -23,11 +23,13 @@ internal sealed class AskedCoverage
     private readonly (Week First, Week Last)? _range;
 
     /// <param name="zone">The zone whose months are reported.</param>
+    /// <param name="notice">What else there is to say of the answer; null for nothing.</param>
     public AskedCoverage(
-        IReadOnlyList<StoredWeek> weeks, SourceSettings? settings, TimeZoneInfo zone, StoredPosition at, OrderScope scope)
+        IReadOnlyList<StoredWeek> weeks, SourceSettings? settings, TimeZoneInfo zone, StoredPosition at, OrderScope scope,
+        string? notice = null)
     {
         (_weeks, _at, _zone, _sourceZone) = (weeks, at, zone, settings?.Zone ?? TimeZoneInfo.Utc);
-        _whole = new StoreCoverage(weeks, settings, zone, at);
+        _whole = new StoreCoverage(weeks, settings, zone, at, notice);
         var complete = weeks.Where(week => week.State == WeekState.Complete).Select(week => week.Week).ToHashSet();
         _completeness = new Completeness(settings?.Since, complete, _sourceZone, zone);
         if (weeks.Count == 0 || (scope.From is null && scope.To is null))

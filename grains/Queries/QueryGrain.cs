@@ -94,11 +94,7 @@ internal sealed class QueryGrain(
         if (catalog.Find(Source) is null && !(await weeks.Sources(cancellationToken)).Contains(Source))
             throw new TxException(TxError.NotFound, $"there is no source '{Source}'");
         var at = await projection.Position(Source, cancellationToken);
-        if (at.Zone is null)
-            return (reporting.Zone, at);
-        return TimeZoneInfo.TryFindSystemTimeZoneById(at.Zone, out var zone)
-            ? (zone, at)
-            : throw new TxException(TxError.Invalid, $"the months were cut in {at.Zone}, a zone that this machine does not know");
+        return (at.Zone is { } cut ? StoredMonths.ZoneOf(cut) : reporting.Zone, at);
     }
 
     // Figures of one epoch must not be cut as those of another.
@@ -107,7 +103,7 @@ internal sealed class QueryGrain(
         : throw new TxException(TxError.Unavailable, "the aggregates were made anew meanwhile: ask again");
 
     private async Task<AskedCoverage> Coverage(StoredPosition at, TimeZoneInfo zone, OrderScope scope, CancellationToken cancellationToken) =>
-        new(await weeks.List(Source, cancellationToken), catalog.Find(Source), zone, at, scope);
+        new(await weeks.List(Source, cancellationToken), catalog.Find(Source), zone, at, scope, reporting.NoticeOn(at.Zone));
 
     private void EndWithStream()
     {

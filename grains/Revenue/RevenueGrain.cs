@@ -39,10 +39,11 @@ internal sealed class RevenueGrain(
         var held = await _held.Read(CancellationToken.None);
         var now = await store.Position(Source, CancellationToken.None);
         var at = held.At with { LastBatch = Math.Max(now.LastBatch, held.At.LastBatch) };
-        var coverage = new StoreCoverage(stored, settings, reporting.Zone, at);
+        var zone = at.Zone is { } cut ? StoredMonths.ZoneOf(cut) : reporting.Zone;
+        var coverage = new StoreCoverage(stored, settings, zone, at, reporting.NoticeOn(at.Zone));
         var report = RevenueReport.From(held.Matrix);
         if (query.Currency is not null)
             report = report with { Currencies = [.. report.Currencies.Where(block => block.Currency == currency)] };
-        return coverage.Onto(RevenueAnswers.From(report, reporting.Zone.Id));
+        return coverage.Onto(RevenueAnswers.From(report, zone.Id));
     }
 }

@@ -13,13 +13,14 @@ internal sealed class StoreCoverage
     private readonly IReadOnlyList<StoredWeek> _weeks;
     private readonly Completeness _completeness;
     private readonly StoredPosition _at;
+    private readonly string? _notice;
     private readonly Week? _first;
     private readonly Week? _last;
 
-    public StoreCoverage(IReadOnlyList<StoredWeek> weeks, SourceSettings? settings, TimeZoneInfo reportingZone, StoredPosition at)
+    public StoreCoverage(IReadOnlyList<StoredWeek> weeks, SourceSettings? settings, TimeZoneInfo reportingZone, StoredPosition at, string? notice = null)
     {
         var complete = weeks.Where(week => week.State == WeekState.Complete).Select(week => week.Week).ToHashSet();
-        (_weeks, _at) = (weeks, at);
+        (_weeks, _at, _notice) = (weeks, at, notice);
         _completeness = new Completeness(settings?.Since, complete, settings?.Zone ?? TimeZoneInfo.Utc, reportingZone);
         _first = settings?.Since ?? (weeks.Count > 0 ? weeks[0].Week : null);
         _last = weeks.Count > 0 ? weeks[^1].Week : null;
@@ -44,7 +45,8 @@ internal sealed class StoreCoverage
         Rejected: _weeks.Sum(week => week.Counts.SetAside),
         LagBatches: Math.Max(0, _at.LastBatch - _at.Position),
         Position: _at.Position,
-        Weeks: [.. Missing()]);
+        Weeks: [.. Missing()],
+        Notice: _notice);
 
     private MonthAnswer Onto(MonthAnswer answer)
     {

@@ -7,7 +7,4 @@ internal sealed partial class VerificationGrain
 {
     [LoggerMessage(1400, LogLevel.Information, "Verification of {Source}: {Differences} differences at batch {Position} of {LastBatch}")]
     private partial void LogDone(string source, long differences, long position, long lastBatch);
-
-    [LoggerMessage(1401, LogLevel.Warning, "Verification of {Source} could not be finished")]
-    private partial void LogFailed(string source, Exception failure);
 }

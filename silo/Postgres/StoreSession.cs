@@ -24,6 +24,9 @@ internal sealed class StoreSession(
     /// </summary>
     public StoreSession Prepared => new(connection, cancellationToken, patience, prepares: true);
 
+    /// <summary>The same connection for statements that end with something else as well.</summary>
+    public StoreSession Until(CancellationToken ended) => new(connection, ended, patience);
+
     /// <summary>Runs a statement without answer.</summary>
     /// <returns>How many rows it changed.</returns>
     public async Task<int> Execute(string sql, params object?[] values)
@@ -60,6 +63,24 @@ internal sealed class StoreSession(
 
         if (rows.Count > 0)
             yield return rows.ToImmutable();
+    }
+
+    /// <summary>Hands over row after row of an answer that is too long to be kept.</summary>
+    public async Task Each(string sql, Func<NpgsqlDataReader, ValueTask> take, params object?[] values)
+    {
+        await using var command = await Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            await take(reader);
+    }
+
+    /// <summary>Loads rows into a table. Until it is completed and disposed the connection can do nothing else.</summary>
+    public async Task<NpgsqlBinaryImporter> Copy(string sql)
+    {
+        var importer = await connection.BeginBinaryImportAsync(sql, cancellationToken);
+        if (patience is { } time)
+            importer.Timeout = time;
+        return importer;
     }
 
     /// <summary>The first row of the answer; null where there is none.</summary>

@@ -36,11 +36,16 @@ public sealed class TestSilo : IAsyncLifetime
     /// <summary>The engine's timers and reminders go by the test's clock too.</summary>
     internal bool EngineGoesByClock { get; init; }
 
+    /// <summary>The configured zone; the next start heeds it.</summary>
+    internal TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
     internal ManualClock Clock => _world.Clock;
 
     internal ISourceApi Api => _host!.Services.GetRequiredService<ISourceApi>();
 
     internal ITransactionLog Log => _host!.Services.GetRequiredService<ITransactionLog>();
+
+    internal IProjectionStore Projections => new FakeStore(_world);
 
     internal FakeVerification Verification { get; } = new();
 
@@ -129,7 +134,7 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddScoped<IProjectionStore>(services => OfGrain(services, store));
         builder.Services.AddSingleton<IVerificationStore>(Verification);
         builder.Services.AddScoped<IStoreClock>(services => OfGrain(services, new FakeStoreClock(_world)));
-        builder.Services.AddSingleton(new ReportingSettings(TimeZoneInfo.Utc));
+        builder.Services.AddSingleton(new ReportingSettings(Zone));
         builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _world.States);
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort(), serviceId: "tests", clusterId: "tests")

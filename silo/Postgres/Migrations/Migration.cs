@@ -18,6 +18,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
         new(5, "filtered", FilteredRecords.Sql),
         new(6, "refresh tokens", RefreshTokenTable.Sql),
         new(7, "runs", RunTables.Sql),
-        new(8, "queries", QueryIndexes.Sql),
+        new(8, "month bounds", MonthBoundTable.Sql),
+        new(9, "queries", QueryIndexes.Sql),
     ];
 }

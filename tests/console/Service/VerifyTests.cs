@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Grains.Jobs;
 using Orleans.Tx.Grains.Verification;
 using Orleans.Tx.Simulator;
 
@@ -21,7 +22,7 @@ public sealed class VerifyTests
 
         Assert.StartsWith("0 differences at batch ", alone, StringComparison.Ordinal);
         Assert.Contains($": {Shop.Weeks * 300} rows, ", alone, StringComparison.Ordinal);
-        Assert.Equal((VerificationState.Done, 0, Shop.Weeks * 300, null), (asked.State, asked.Differences, asked.Rows, asked.Message));
+        Assert.Equal((JobState.Done, 0, Shop.Weeks * 300, null), (asked.State, asked.Differences, asked.Rows, asked.Message));
         Assert.Equal(asked.LastBatch, asked.Position);
         Assert.Equal("kind,subject,expected,stored\n", await shop.Work.Output("verify", "--format", "csv"));
     }

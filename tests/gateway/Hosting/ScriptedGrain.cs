@@ -75,7 +75,13 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
 
     public Task<LimiterSnapshot> Snapshot() => service.Answer(typeof(ILimiterGrain), Sample.Limiter with { Source = key });
 
-    public Task<ProjectionStatus> Status() => service.Answer(typeof(IProjectionGrain), new ProjectionStatus(key, 1, 41, 42, null));
+    public Task<ProjectionStatus> Status() => service.Answer(typeof(IProjectionGrain), Sample.Projection with { Source = key });
+
+    public Task<RebuildStatus> Rebuild() => Rebuild("rebuild", Sample.Rebuild.Id);
+
+    public Task<RebuildStatus> RebuildStatus(string id) => Rebuild("rebuild status", id);
+
+    public Task<RebuildStatus> CancelRebuild(string id) => Rebuild("rebuild cancel", id);
 
     public Task<SetAsideList> List(SetAsideQuery query)
     {
@@ -113,6 +119,12 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
     public Task<PermitAnswer> Acquire(PermitRequest request) => throw Unwanted();
 
     public Task Advance() => throw Unwanted();
+
+    private Task<RebuildStatus> Rebuild(string call, string id)
+    {
+        service.Asked.Add($"{key}: {call} {id}");
+        return service.Answer(typeof(IProjectionGrain), Sample.Rebuild with { Source = key });
+    }
 
     private Task<VerificationStatus> Verification(string call, string id)
     {

@@ -1,3 +1,4 @@
+using Orleans.Tx.Grains.Jobs;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Tests.Revenue;
 using Orleans.Tx.Grains.Verification;
@@ -20,9 +21,9 @@ public sealed class VerificationGrainTests(TestSilo silo) : IClassFixture<TestSi
         silo.Verification.Answer(source, FakeVerification.Found(Cell));
         var ended = await Ended(grain, started.Id);
 
-        Assert.Equal((VerificationState.Running, started.Id), (started.State, again.Id));
+        Assert.Equal((JobState.Running, started.Id), (started.State, again.Id));
         Assert.Equal("recomputing", running.Step);
-        Assert.Equal((VerificationState.Done, 1, 3, 4, null), (ended.State, (int)ended.Differences, (int)ended.Position, (int)ended.LastBatch, ended.Message));
+        Assert.Equal((JobState.Done, 1, 3, 4, null), (ended.State, (int)ended.Differences, (int)ended.Position, (int)ended.LastBatch, ended.Message));
         Assert.Equal([Cell], ended.Shown);
     }
 
@@ -34,7 +35,7 @@ public sealed class VerificationGrainTests(TestSilo silo) : IClassFixture<TestSi
 
         var cancelled = await TestSilo.Soon(grain.Cancel(started.Id));
 
-        Assert.Equal(VerificationState.Cancelled, cancelled.State);
+        Assert.Equal(JobState.Cancelled, cancelled.State);
     }
 
     [Fact]
@@ -46,7 +47,7 @@ public sealed class VerificationGrainTests(TestSilo silo) : IClassFixture<TestSi
         silo.Verification.Fail(source, new TxException(TxError.Unavailable, "the store is away"));
         var ended = await Ended(grain, started.Id);
 
-        Assert.Equal((VerificationState.Failed, "the store is away"), (ended.State, ended.Message));
+        Assert.Equal((JobState.Failed, "the store is away"), (ended.State, ended.Message));
     }
 
     [Fact]
@@ -74,7 +75,7 @@ public sealed class VerificationGrainTests(TestSilo silo) : IClassFixture<TestSi
         silo.Verification.Answer(source, FakeVerification.Found());
         var ended = await Ended(grain, started.Id);
 
-        Assert.Equal(VerificationState.Done, ended.State);
+        Assert.Equal(JobState.Done, ended.State);
         Assert.NotEqual(0, ended.Differences);
         Assert.All(ended.Shown, difference => Assert.Equal("answer", difference.Kind));
     }
@@ -90,7 +91,7 @@ public sealed class VerificationGrainTests(TestSilo silo) : IClassFixture<TestSi
     private async Task<VerificationStatus> Ended(IVerificationGrain grain, string id)
     {
         VerificationStatus status = await grain.Status(id);
-        await silo.Until(async () => (status = await grain.Status(id)).State != VerificationState.Running);
+        await silo.Until(async () => (status = await grain.Status(id)).State != JobState.Running);
         return status;
     }
 }
