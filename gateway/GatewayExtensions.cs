@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Tx.Gateway.Dashboard;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Queries;
 
 namespace Orleans.Tx.Gateway;
 
@@ -10,6 +12,8 @@ public static class GatewayExtensions
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
         services.AddSingleton<SourceChoice>();
+        services.AddSingleton<RenderedAnswers>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddExceptionHandler<Problems>();
         services.AddProblemDetails();
         services.ConfigureHttpJsonOptions(json => TxJson.Apply(json.SerializerOptions));
@@ -24,6 +28,7 @@ public static class GatewayExtensions
         app.MapHealth();
         var api = app.MapGroup("/v1").RefuseUnknownParameters();
         api.MapRevenue();
+        api.MapQueries();
         api.MapWeeks();
         api.MapSources();
         api.MapImports();

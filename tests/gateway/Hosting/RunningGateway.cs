@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Tx.Testing;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
 
@@ -19,6 +21,8 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public ScriptedService Service { get; }
 
+    public ManualClock Clock { get; private init; } = null!;
+
     /// <summary>Host and port, as a browser writes them.</summary>
     public string Authority => _http.BaseAddress!.Authority;
 
@@ -29,15 +33,16 @@ internal sealed class RunningGateway : IAsyncDisposable
     public static async Task<RunningGateway> Start()
     {
         var service = new ScriptedService();
+        var clock = new ManualClock();
         var server = await LoopbackServer.Start(
-            services => services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddGateway(),
+            services => services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway(),
             app =>
             {
                 app.UseRouting();
                 app.MapGateway();
             },
             Cancellation);
-        return new RunningGateway(server, service);
+        return new RunningGateway(server, service) { Clock = clock };
     }
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path) => Send(method, path, _ => { });
@@ -48,6 +53,13 @@ internal sealed class RunningGateway : IAsyncDisposable
         change(request);
         return await _http.SendAsync(request, Cancellation);
     }
+
+    public Task<HttpResponseMessage> Post(string path, string body, string? accept = null) => Send(HttpMethod.Post, path, request =>
+    {
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
+    });
 
     public async Task<JsonElement> Json(string path)
     {
