@@ -3,7 +3,6 @@ using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Orleans.Tx.Testing;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
 
