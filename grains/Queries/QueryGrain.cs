@@ -6,7 +6,10 @@ using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Grains.Queries;
 
-/// <summary>docs/decisions/0015-how-questions-are-answered.md says what is answered from where.</summary>
+/// <summary>
+/// docs/decisions/0015-how-questions-are-answered.md says what is answered from where. One of a stream's own is collected when the stream has ended: it
+/// can't end itself, as its last items may not have been fetched yet.
+/// </summary>
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed class QueryGrain(
     IQueryStore store, IProjectionStore projection, IWeekStore weeks, ISourceCatalog catalog, ReportingSettings reporting) : Grain, IQueryGrain
@@ -61,8 +64,6 @@ internal sealed class QueryGrain(
             if (rows.Next is not null)
                 break;
         }
-
-        EndWithStream();
     }
 
     public async IAsyncEnumerable<GroupChunk> Groups(
@@ -84,8 +85,6 @@ internal sealed class QueryGrain(
 
             yield return new GroupChunk(head, stored.Rows);
         }
-
-        EndWithStream();
     }
 
     // The zone that the months of the aggregates were cut in; who set another is told to rebuild.
@@ -104,10 +103,4 @@ internal sealed class QueryGrain(
 
     private async Task<AskedCoverage> Coverage(StoredPosition at, TimeZoneInfo zone, OrderScope scope, CancellationToken cancellationToken) =>
         new(await weeks.List(Source, cancellationToken), catalog.Find(Source), zone, at, scope, reporting.NoticeOn(at.Zone));
-
-    private void EndWithStream()
-    {
-        if (this.GetPrimaryKeyString() != Source)
-            DeactivateOnIdle();
-    }
 }
