@@ -8,7 +8,7 @@ internal static class QueryGrains
 {
     extension(IGrainFactory grains)
     {
-        /// <summary>One of its own for each stream, which ends with it: a stream stays where it began, however many there are.</summary>
+        /// <summary>One of its own for each stream: a stream stays where it began, however many there are.</summary>
         public IQueryGrain Streaming(string source) => grains.GetGrain<IQueryGrain>($"{source}/{Guid.NewGuid():N}");
 
         /// <summary>Months and cohorts: from the matrix that the revenue grain holds, where all orders are meant.</summary>

@@ -13,7 +13,8 @@ internal static class TransactionAnswer
     {
         var format = RowFormats.Of(context.Request);
         var limited = question with { Limit = AskedRows.Limit(question.Limit, format) };
-        var chunks = grains.Streaming(source).Transactions(limited, context.RequestAborted);
+        var grain = format == RowFormat.Json ? grains.GetGrain<IQueryGrain>(source) : grains.Streaming(source);
+        var chunks = grain.Transactions(limited, context.RequestAborted);
         if (format == RowFormat.Json)
             await context.Response.WriteAsJsonAsync(await Page(source, chunks));
         else

@@ -5,7 +5,7 @@ namespace Orleans.Tx.Grains.Queries;
 
 /// <summary>
 /// Answers questions about one source from the store, and holds nothing but answers. The key is the source's name, or, for rows that
-/// are to stream, <c>source/</c> and something new: then it lives as long as its stream. What may take long is a stream too, of one item, since
+/// are to stream, <c>source/</c> and something new. What may take long is a stream too, of one item, since
 /// a stream has no time in which it must answer, and ends in the store when its reader goes.
 /// </summary>
 [Alias("tx.IQueryGrain")]

@@ -7,7 +7,10 @@ using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Grains.Queries;
 
-/// <summary>docs/decisions/0015-how-questions-are-answered.md says what is answered from where.</summary>
+/// <summary>
+/// docs/decisions/0015-how-questions-are-answered.md says what is answered from where. One of a stream's own is collected when the stream has ended: it
+/// can't end itself, as its last items may not have been fetched yet.
+/// </summary>
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed class QueryGrain(
     IQueryStore store, IProjectionStore projection, IWeekStore weeks, IImportStore imports, ISourceCatalog catalog, ReportingSettings reporting)
@@ -63,8 +66,6 @@ internal sealed class QueryGrain(
             if (rows.Next is not null)
                 break;
         }
-
-        EndWithStream();
     }
 
     public async IAsyncEnumerable<GroupChunk> Groups(
@@ -86,8 +87,6 @@ internal sealed class QueryGrain(
 
             yield return new GroupChunk(head, stored.Rows);
         }
-
-        EndWithStream();
     }
 
     // The zone that the months of the aggregates were cut in; who set another is told to rebuild.
@@ -108,10 +107,4 @@ internal sealed class QueryGrain(
         new(
             await weeks.List(Source, cancellationToken), catalog.Find(Source), zone, at, scope,
             new ImportCoverage(await imports.List(Source, cancellationToken)), reporting.NoticeOn(at.Zone));
-
-    private void EndWithStream()
-    {
-        if (this.GetPrimaryKeyString() != Source)
-            DeactivateOnIdle();
-    }
 }
