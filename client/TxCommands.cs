@@ -2,6 +2,8 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Demo;
+using Orleans.Tx.Client.Forgetting;
+using Orleans.Tx.Client.Importing;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Planning;
@@ -38,9 +40,11 @@ internal static class TxCommands
             new TransactionsCommand(terminal),
             new GroupCommand(terminal),
             new RevenueCommand(terminal),
+            new ImportCommand(terminal),
             new StatusCommand(terminal),
             new VerifyCommand(terminal),
             new RebuildCommand(terminal),
+            new ForgetCommand(terminal),
             new ConfigCommand(terminal),
             new SourceCommand(terminal),
             new TestCommand(terminal),

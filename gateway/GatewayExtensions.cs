@@ -31,10 +31,12 @@ public static class GatewayExtensions
         api.MapQueries();
         api.MapWeeks();
         api.MapSources();
+        api.MapImports();
         api.MapRejects();
         api.MapStatus();
         api.MapVerification();
         api.MapRebuild();
+        api.MapForget();
         app.MapDashboard();
         return app;
     }

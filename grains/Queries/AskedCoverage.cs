@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Grains.Catalog;
+using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Revenue;
 
@@ -23,13 +24,14 @@ internal sealed class AskedCoverage
     private readonly (Week First, Week Last)? _range;
 
     /// <param name="zone">The zone whose months are reported.</param>
+    /// <param name="imports">Order files of the source.</param>
     /// <param name="notice">What else there is to say of the answer; null for nothing.</param>
     public AskedCoverage(
         IReadOnlyList<StoredWeek> weeks, SourceSettings? settings, TimeZoneInfo zone, StoredPosition at, OrderScope scope,
-        string? notice = null)
+        ImportCoverage imports, string? notice = null)
     {
         (_weeks, _at, _zone, _sourceZone) = (weeks, at, zone, settings?.Zone ?? TimeZoneInfo.Utc);
-        _whole = new StoreCoverage(weeks, settings, zone, at, notice);
+        _whole = new StoreCoverage(weeks, settings, zone, at, imports, notice);
         var complete = weeks.Where(week => week.State == WeekState.Complete).Select(week => week.Week).ToHashSet();
         _completeness = new Completeness(settings?.Since, complete, _sourceZone, zone);
         if (weeks.Count == 0 || (scope.From is null && scope.To is null))

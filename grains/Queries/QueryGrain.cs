@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Orleans.Tx.Grains.Catalog;
+using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Revenue;
 
@@ -12,7 +13,8 @@ namespace Orleans.Tx.Grains.Queries;
 /// </summary>
 [CollectionAgeLimit(Minutes = 2)]
 internal sealed class QueryGrain(
-    IQueryStore store, IProjectionStore projection, IWeekStore weeks, ISourceCatalog catalog, ReportingSettings reporting) : Grain, IQueryGrain
+    IQueryStore store, IProjectionStore projection, IWeekStore weeks, IImportStore imports, ISourceCatalog catalog, ReportingSettings reporting)
+    : Grain, IQueryGrain
 {
     private const int LastTransactions = 20;
 
@@ -102,5 +104,7 @@ internal sealed class QueryGrain(
         : throw new TxException(TxError.Unavailable, "the aggregates were made anew meanwhile: ask again");
 
     private async Task<AskedCoverage> Coverage(StoredPosition at, TimeZoneInfo zone, OrderScope scope, CancellationToken cancellationToken) =>
-        new(await weeks.List(Source, cancellationToken), catalog.Find(Source), zone, at, scope, reporting.NoticeOn(at.Zone));
+        new(
+            await weeks.List(Source, cancellationToken), catalog.Find(Source), zone, at, scope,
+            new ImportCoverage(await imports.List(Source, cancellationToken)), reporting.NoticeOn(at.Zone));
 }

@@ -27,6 +27,13 @@ internal sealed class CustomerGrain(IProjectionStore store) : Grain, ICustomerGr
         return new LedgerProposal(customer, ledger.Version, _proposed.ToRecord(), step.Change.ToRecord());
     }
 
+    public Task Forget()
+    {
+        (_ledger, _proposed) = (null, null);
+        this.DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
     // The batches up to the ledger's version are all committed, and read the same forever.
     private async Task<CustomerLedger> Remember(string source, string customer, CustomerLedger ledger) =>
         (await store.FirstOrders(source, ledger.Version, [customer], CancellationToken.None)).TryGetValue(customer, out var first)

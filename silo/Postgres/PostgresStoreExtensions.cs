@@ -1,11 +1,15 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Tx.Grains;
+using Orleans.Tx.Grains.Forgetting;
+using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Queries;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Verification;
+using Orleans.Tx.Silo.Postgres.Forgetting;
+using Orleans.Tx.Silo.Postgres.Imports;
 using Orleans.Tx.Silo.Postgres.Ingestion;
 using Orleans.Tx.Silo.Postgres.Limiting;
 using Orleans.Tx.Silo.Postgres.Migrations;
@@ -57,9 +61,11 @@ public static class PostgresStoreExtensions
         .AddSingleton<ITransactionLog, TransactionLog>()
         .AddSingleton<IRunRows, RunRows>()
         .AddSingleton<ISetAsideStore, SetAsideStore>()
+        .AddSingleton<IImportStore, ImportStore>()
         .AddSingleton<IRefreshTokens, RefreshTokens>()
         .AddSingleton<IProjectionStore, ProjectionStore>()
         .AddSingleton<IQueryStore, QueryStore>()
         .AddSingleton<IVerificationStore, VerificationStore>()
+        .AddSingleton<IForgettingStore, ForgettingStore>()
         .AddSingleton<IStoreClock, StoreClock>();
 }

@@ -19,6 +19,8 @@ internal sealed record Migration(int Version, string Name, string Sql)
         new(6, "refresh tokens", RefreshTokenTable.Sql),
         new(7, "runs", RunTables.Sql),
         new(8, "month bounds", MonthBoundTable.Sql),
-        new(9, "queries", QueryIndexes.Sql),
+        new(9, "imports", ImportTables.Sql),
+        new(10, "forgotten", ForgottenTables.Sql),
+        new(11, "queries", QueryIndexes.Sql),
     ];
 }

@@ -2,10 +2,6 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
 using Orleans.Tx.Testing;
 
@@ -14,14 +10,13 @@ namespace Orleans.Tx.Gateway.Tests.Hosting;
 /// <summary>The gateway behind a real web server on loopback, with a client for it.</summary>
 internal sealed class RunningGateway : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
     private readonly HttpClient _http;
 
-    private RunningGateway(WebApplication app, ScriptedService service)
+    private RunningGateway(LoopbackServer server, ScriptedService service)
     {
-        (_app, Service) = (app, service);
-        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        _http = new HttpClient { BaseAddress = new Uri(address) };
+        (_server, Service) = (server, service);
+        _http = new HttpClient { BaseAddress = new Uri(server.Url) };
     }
 
     public ScriptedService Service { get; }
@@ -38,18 +33,16 @@ internal sealed class RunningGateway : IAsyncDisposable
     public static async Task<RunningGateway> Start()
     {
         var service = new ScriptedService();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(ScriptedFactory.Of(service));
         var clock = new ManualClock();
-        builder.Services.AddSingleton<TimeProvider>(clock);
-        builder.Services.AddGateway();
-        var app = builder.Build();
-        app.UseRouting();
-        app.MapGateway();
-        await app.StartAsync(Cancellation);
-        return new RunningGateway(app, service) { Clock = clock };
+        var server = await LoopbackServer.Start(
+            services => services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway(),
+            app =>
+            {
+                app.UseRouting();
+                app.MapGateway();
+            },
+            Cancellation);
+        return new RunningGateway(server, service) { Clock = clock };
     }
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path) => Send(method, path, _ => { });
@@ -105,7 +98,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _app.DisposeAsync();
+        await _server.DisposeAsync();
     }
 
     private static async Task<JsonElement> Body(HttpResponseMessage response)

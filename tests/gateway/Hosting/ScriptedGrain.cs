@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using Orleans.Tx.Grains;
+using Orleans.Tx.Grains.Forgetting;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Queries;
@@ -11,7 +12,7 @@ namespace Orleans.Tx.Gateway.Tests.Hosting;
 
 /// <summary>Any grain that the gateway asks, of one key.</summary>
 internal sealed class ScriptedGrain(ScriptedService service, string key) : ICatalogGrain, ISourceGrain, IRevenueGrain, ILimiterGrain, IProjectionGrain,
-    ISetAsideGrain, IPlanGrain, IVerificationGrain, IQueryGrain
+    ISetAsideGrain, IPlanGrain, IVerificationGrain, IForgetGrain, IQueryGrain
 {
     public Task<SourceNames> Sources()
     {
@@ -112,6 +113,12 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
 
     public Task<VerificationStatus> Cancel(string id) => Verification("cancel", id);
 
+    public Task<ForgetStatus> Start(ForgetRequest request) => Forgetting($"forget {request.Customer ?? "nobody"}");
+
+    Task<ForgetStatus> IForgetGrain.Status(string id) => Forgetting($"forgetting {id}");
+
+    Task<ForgetStatus> IForgetGrain.Cancel(string id) => Forgetting($"cancel forgetting {id}");
+
     public Task Resume() => throw Unwanted();
 
     public Task Put(MatrixUpdate update) => throw Unwanted();
@@ -130,6 +137,12 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
     {
         service.Asked.Add($"{key}: {call} {id}");
         return service.Answer(typeof(IVerificationGrain), Sample.Verification with { Source = key });
+    }
+
+    private Task<ForgetStatus> Forgetting(string call)
+    {
+        service.Asked.Add($"{key}: {call}");
+        return service.Answer(typeof(IForgetGrain), Sample.Forgetting with { Source = key });
     }
 
     private static string Text(OrderFilter filter) =>

@@ -12,11 +12,13 @@ internal static class Replay
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <summary>Batch by batch, or some at a time, as the customers' grains have it committed.</summary>
-    public static async Task Project(this StoreDatabase store, string source, TimeZoneInfo? zone = null, int most = 1)
+    /// <param name="most">How many entries are read at once.</param>
+    /// <param name="rounds">How often at most; until the log's end by default.</param>
+    public static async Task Project(this StoreDatabase store, string source, TimeZoneInfo? zone = null, int most = 1, int rounds = int.MaxValue)
     {
         var at = await store.Projection.Position(source, Cancelled);
         var months = new MonthCalendar(zone ?? TimeZoneInfo.Utc, await store.Projection.MonthBounds(source, Cancelled));
-        while (await store.Projection.Read(source, at.Position, most, Cancelled) is { } range)
+        for (; rounds > 0 && await store.Projection.Read(source, at.Position, most, Cancelled) is { } range; rounds--)
         {
             var (ledgers, change) = (new List<LedgerWrite>(), new MatrixChange());
             foreach (var entries in range.Entries.GroupBy(entry => entry.Customer, StringComparer.Ordinal))
