@@ -1,6 +1,8 @@
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Tx.Gateway.Dashboard;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Rpc;
 
 namespace Orleans.Tx.Gateway;
 
@@ -12,6 +14,8 @@ public static class GatewayExtensions
         services.AddSingleton<SourceChoice>();
         services.AddExceptionHandler<Problems>();
         services.AddProblemDetails();
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddRpc();
         services.ConfigureHttpJsonOptions(json => TxJson.Apply(json.SerializerOptions));
         return services;
     }
@@ -29,6 +33,7 @@ public static class GatewayExtensions
         api.MapRejects();
         api.MapStatus();
         api.MapVerification();
+        app.MapRpc();
         app.MapDashboard();
         return app;
     }

@@ -8,17 +8,17 @@ internal static class RevenueEndpoints
     public static void MapRevenue(this IEndpointRouteBuilder api)
     {
         api.MapGet("/revenue/months", async (SourceChoice sources, IGrainFactory grains, string? source, string? currency) =>
-            WithoutCohorts(await grains.Report(await sources.Choose(source), currency)));
+            (await grains.Report(await sources.Choose(source), currency)).WithoutCohorts());
         api.MapGet("/revenue/cohorts", async (SourceChoice sources, IGrainFactory grains, string? source, string? currency) =>
-            WithoutMonths(await grains.Report(await sources.Choose(source), currency)));
+            (await grains.Report(await sources.Choose(source), currency)).WithoutMonths());
     }
 
     internal static Task<RevenueAnswer> Report(this IGrainFactory grains, string source, string? currency) =>
         grains.GetGrain<IRevenueGrain>(source).Report(new RevenueQuery(currency)).Of("currency");
 
-    private static RevenueAnswer WithoutCohorts(RevenueAnswer answer) =>
+    internal static RevenueAnswer WithoutCohorts(this RevenueAnswer answer) =>
         answer with { Currencies = [.. answer.Currencies.Select(block => block with { Cohorts = null })] };
 
-    private static RevenueAnswer WithoutMonths(RevenueAnswer answer) =>
+    internal static RevenueAnswer WithoutMonths(this RevenueAnswer answer) =>
         answer with { Currencies = [.. answer.Currencies.Select(block => block with { Months = null })] };
 }

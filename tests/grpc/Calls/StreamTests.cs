@@ -65,6 +65,8 @@ public sealed class StreamTests
     [InlineData(true)]
     public async Task Method_goes_no_faster_than_its_caller_reads(bool buffered)
     {
+        // The packages gather such rows without end.
+        Assert.SkipUnless(!buffered || Engine.IsEmbedded, Engine.Differs);
         await using var server = await ProbeServer.Start();
         using var client = new RawClient(server);
         const int length = 100_000;

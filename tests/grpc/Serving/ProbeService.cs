@@ -62,6 +62,16 @@ internal sealed class ProbeService(ProbeLog log) : Probe.ProbeBase
             throw new RpcException(new Status((StatusCode)request.Code, "after the rows"));
     }
 
+    public override async Task Hundreds(RowsRequest request, IServerStreamWriter<RowBatch> responseStream, ServerCallContext context)
+    {
+        var data = ByteString.CopyFrom(new byte[request.Length]);
+        for (var number = 1; number <= request.Count; number += 100)
+        {
+            await responseStream.WriteAsync(new RowBatch { Rows = { Enumerable.Range(number, 100).Select(row => new Row { Number = row, Data = data }) } });
+            log.Wrote(request.Name, number + 99);
+        }
+    }
+
     public override async Task WaitRows(WaitRequest request, IServerStreamWriter<Row> responseStream, ServerCallContext context)
     {
         await responseStream.WriteAsync(new Row { Number = 1 });

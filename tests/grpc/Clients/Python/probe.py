@@ -99,9 +99,10 @@ def cancel(probe):
 def million(probe):
     before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     last = 0
-    for row in probe.Rows(message("RowsRequest")(name="python-million", count=1_000_000, length=200)):
-        assert row.number == last + 1
-        last = row.number
+    for batch in probe.Hundreds(message("RowsRequest")(name="python-million", count=1_000_000, length=200)):
+        for row in batch.rows:
+            last += 1
+            assert row.number == last
     assert last == 1_000_000, last
     grown = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss - before
     assert grown < 100 * 1024, f"{grown} kB more for a stream of 200 MB"
