@@ -21,7 +21,12 @@ internal static class RpcExtensions
 
     public static void AddRpc(this IServiceCollection services)
     {
-        services.AddGrpc(options => options.Interceptors.Add<Refusals>());
+        services.AddGrpc(options =>
+        {
+            options.Interceptors.Add<Refusals>();
+            // Else a path of two parts, such as /v1/plan, would be answered by 404 instead of 405. Clients take 404 for UNIMPLEMENTED.
+            options.IgnoreUnknownServices = true;
+        });
         services.AddSingleton(new ServedServices(Served));
         services.AddSingleton<Readiness>();
         services.AddSingleton<DescribedFiles>();

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
@@ -18,8 +19,9 @@ internal sealed class RunningGateway : IAsyncDisposable
     private RunningGateway(WebApplication app, ScriptedService service)
     {
         (_app, Service) = (app, service);
-        var address = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
-        _http = new HttpClient { BaseAddress = new Uri(address) };
+        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ToList();
+        _http = new HttpClient { BaseAddress = new Uri(addresses[0]) };
+        RpcAddress = new Uri(addresses[1]);
     }
 
     public ScriptedService Service { get; }
@@ -27,15 +29,25 @@ internal sealed class RunningGateway : IAsyncDisposable
     /// <summary>Host and port, as a browser writes them.</summary>
     public string Authority => _http.BaseAddress!.Authority;
 
+    /// <summary>Where it answers gRPC.</summary>
+    public Uri RpcAddress { get; }
+
     public int Port => _http.BaseAddress!.Port;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningGateway> Start()
+    public static Task<RunningGateway> Start() => Start(TimeProvider.System);
+
+    public static async Task<RunningGateway> Start(TimeProvider clock)
     {
         var service = new ScriptedService();
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
+        {
+            kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
+            kestrel.Listen(IPAddress.Loopback, 0, rpc => rpc.Protocols = HttpProtocols.Http2);
+        });
+        builder.Services.AddSingleton(clock);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton(ScriptedFactory.Of(service));
         builder.Services.AddGateway();
@@ -88,6 +100,9 @@ internal sealed class RunningGateway : IAsyncDisposable
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         return problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : "";
     }
+
+    /// <summary>As on a signal: calls that are under way may end.</summary>
+    public Task Stop() => _app.StopAsync(Cancellation);
 
     public async ValueTask DisposeAsync()
     {

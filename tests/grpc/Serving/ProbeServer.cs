@@ -28,16 +28,21 @@ internal sealed class ProbeServer : IAsyncDisposable
 
     public static Task<ProbeServer> Start(Action<GrpcServiceOptions>? options = null) => Start(HttpProtocols.Http2, options);
 
-    public static async Task<ProbeServer> Start(HttpProtocols protocols, Action<GrpcServiceOptions>? options = null)
+    public static Task<ProbeServer> Start(HttpProtocols protocols, Action<GrpcServiceOptions>? options = null) =>
+        Start<ProbeService>(services => services.AddGrpc(options ?? (_ => { })), protocols);
+
+    public static async Task<ProbeServer> Start<TService>(Action<IServiceCollection> services, HttpProtocols protocols = HttpProtocols.Http2)
+        where TService : class
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = protocols));
-        builder.Services.AddGrpc(options ?? (_ => { }));
+        builder.Services.AddGrpc();
         builder.Services.AddSingleton<ProbeLog>();
+        services(builder.Services);
         var app = builder.Build();
         app.UseRouting();
-        app.MapGrpcService<ProbeService>();
+        app.MapGrpcService<TService>();
         app.MapPost("/{one}/{two}", () => Results.Text("not gRPC"));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return new ProbeServer(app);
