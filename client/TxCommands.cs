@@ -2,10 +2,13 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Demo;
+using Orleans.Tx.Client.Forgetting;
+using Orleans.Tx.Client.Importing;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Planning;
 using Orleans.Tx.Client.Pulling;
+using Orleans.Tx.Client.Rebuilding;
 using Orleans.Tx.Client.Rejects;
 using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
@@ -33,8 +36,11 @@ internal static class TxCommands
             StoredRevenueCommand.Months(terminal),
             StoredRevenueCommand.Cohorts(terminal),
             new RevenueCommand(terminal),
+            new ImportCommand(terminal),
             new StatusCommand(terminal),
             new VerifyCommand(terminal),
+            new RebuildCommand(terminal),
+            new ForgetCommand(terminal),
             new ConfigCommand(terminal),
             new SourceCommand(terminal),
             new TestCommand(terminal),

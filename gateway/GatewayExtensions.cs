@@ -30,9 +30,12 @@ public static class GatewayExtensions
         api.MapRevenue();
         api.MapWeeks();
         api.MapSources();
+        api.MapImports();
         api.MapRejects();
         api.MapStatus();
         api.MapVerification();
+        api.MapRebuild();
+        api.MapForget();
         app.MapRpc();
         app.MapDashboard();
         return app;

@@ -15,11 +15,12 @@ internal sealed class JobWatch(TxServer server, string path, string kind, Termin
 
     /// <summary>Starts a job, or finds the one that is under way, and waits until it is done.</summary>
     /// <param name="source">Whose job; null for the only source.</param>
+    /// <param name="request">What it has to know; null for nothing.</param>
     /// <exception cref="WorkException">It failed, or someone else gave it up.</exception>
-    public async Task<TStatus> UntilDone<TStatus>(string? source, CancellationToken cancellation)
+    public async Task<TStatus> UntilDone<TStatus>(string? source, CancellationToken cancellation, object? request = null)
         where TStatus : IJobStatus
     {
-        var ended = await UntilEnded(await server.StartJob<TStatus>(path, source, cancellation), cancellation);
+        var ended = await UntilEnded(await server.StartJob<TStatus>(path, source, cancellation, request), cancellation);
         return ended.State switch
         {
             JobState.Done => ended,

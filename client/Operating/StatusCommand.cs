@@ -61,9 +61,9 @@ internal sealed class StatusCommand : TxCommand
         _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Limiter  {limiter.Held} of {limiter.Requests} slots held in any {limiter.Window:c}; {Learned(limiter)}{Told(limiter)}"));
         if (LimiterUse.Of(limiter) is { } use)
             _terminal.Out.WriteLine($"Use      {use}");
-        _terminal.Out.WriteLine(string.Create(
-            CultureInfo.InvariantCulture,
-            $"Revenue  batch {projection.Position} of {projection.LastBatch}{(projection.Message is { } trouble ? $": {trouble}" : "")}"));
+        _terminal.Out.WriteLine($"Revenue  {ProjectionLine.Of(projection)}");
+        if (projection.Notice is { } notice)
+            _terminal.Out.WriteLine($"Notice   {notice}");
         WeekSheet.Write(status.Weeks, OutputFormat.Table, _terminal);
     }
 

@@ -8,6 +8,11 @@ internal static class BadReason
     /// <summary>The customer is no UTF-8, holds a NUL or is longer than the store takes.</summary>
     public const string BadCustomer = "bad-customer";
 
+    public const string MissingId = "missing-id";
+
+    /// <summary>As for a customer.</summary>
+    public const string BadId = "bad-id";
+
     public const string BadDate = "bad-date";
 
     public const string BadAmount = "bad-amount";

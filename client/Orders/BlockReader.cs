@@ -1,5 +1,6 @@
 using System.Numerics;
 using System.Runtime.Intrinsics;
+using System.Security.Cryptography;
 
 namespace Orleans.Tx.Client.Orders;
 
@@ -8,7 +9,8 @@ namespace Orleans.Tx.Client.Orders;
 /// Where a row ends is what <see cref="RowSplitter"/> says, and a block without quotes ends at its last line break.
 /// </summary>
 /// <param name="blockSize">How many bytes a block holds, unless a row is longer.</param>
-internal sealed class BlockReader(Stream stream, int blockSize) : IDisposable
+/// <param name="hash">Is given all bytes in their order; null where nobody wants to know.</param>
+internal sealed class BlockReader(Stream stream, int blockSize, IncrementalHash? hash = null) : IDisposable
 {
     /// <summary>Small enough to stay in a core's cache while it is taken apart.</summary>
     public const int UsualSize = 1 << 17;
@@ -101,6 +103,7 @@ internal sealed class BlockReader(Stream stream, int blockSize) : IDisposable
             var reading = stream.ReadAsync(block.Free, cancellation);
             var read = reading.IsCompleted ? await reading : await reading.AsTask().WaitAsync(cancellation);
             _ended = read == 0;
+            hash?.AppendData(block.Free.Span[..read]);
             block.Length += read;
         }
     }

@@ -23,7 +23,7 @@ internal sealed class BlockWorker
                     return true;
             }
 
-            order.Add(_block.Number, new BlockOutcome(rows.Lines, 0, null));
+            await End(order, new BlockOutcome(rows.Lines, 0, null), cancellation);
         }
 
         return false;
@@ -34,7 +34,7 @@ internal sealed class BlockWorker
     /// <param name="takesLast">That row is data too.</param>
     public async Task Take(BlockRows rows, OrderLayout layout, bool takesLast, BlockReader blocks, BlockOrder order, CancellationToken cancellation)
     {
-        order.Add(_block.Number, TakeRest(rows, layout, takesLast));
+        await End(order, TakeRest(rows, layout, takesLast), cancellation);
         await Take(rows, layout, blocks, order, cancellation);
     }
 
@@ -44,8 +44,14 @@ internal sealed class BlockWorker
         while (await blocks.Read(_block, cancellation))
         {
             rows.Begin(_block);
-            order.Add(_block.Number, TakeRest(rows, layout, takesLast: false));
+            await End(order, TakeRest(rows, layout, takesLast: false), cancellation);
         }
+    }
+
+    private Task End(BlockOrder order, BlockOutcome outcome, CancellationToken cancellation)
+    {
+        order.Add(_block.Number, outcome);
+        return _parser.Sink.EndBlock(_block.Number, outcome.Lines, cancellation);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]

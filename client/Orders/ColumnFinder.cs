@@ -21,7 +21,8 @@ internal sealed class ColumnFinder(string file, IReadOnlyList<string>? names, in
             Required("date", "--date-column", choice.Date, UsualNames.Date),
             amount,
             factor,
-            choice.Currency is { } currency ? Named("--currency-column", currency) : Usual("currency", "--currency-column", UsualNames.Currency));
+            choice.Currency is { } currency ? Named("--currency-column", currency) : Usual("currency", "--currency-column", UsualNames.Currency),
+            choice.Id is { } id ? Named("--id-column", id) : null);
     }
 
     private (int Amount, int? Factor) Amount(string? chosen)

@@ -45,6 +45,14 @@ internal sealed class ColumnOptions
     /// <exception cref="UsageException">A date format can't be used.</exception>
     public TimeReader Times(ParseResult parse) => new(Formats(parse), parse.GetValue(_sourceZone) ?? TimeZoneInfo.Utc);
 
+    /// <summary>How the values of columns are read, in words: what reads them alike is described alike.</summary>
+    public string Reading(ParseResult parse)
+    {
+        var formats = parse.GetValue(_dateFormats) is { Length: > 0 } names ? string.Join(" or ", names) : "iso";
+        var currency = parse.GetValue(_defaultCurrency).Code ?? "none";
+        return $"times {formats}, in {(parse.GetValue(_sourceZone) ?? TimeZoneInfo.Utc).Id} without a zone, currency {currency} without a code";
+    }
+
     public CurrencyTable Currencies(ParseResult parse) => new(parse.GetValue(_defaultCurrency));
 
     public BadRows BadRows(ParseResult parse) => new(parse.GetValue(_onBadRow));

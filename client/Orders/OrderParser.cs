@@ -14,6 +14,9 @@ internal sealed class OrderParser(TimeReader times, CurrencyTable currencies, Ba
 
     private readonly CurrencyReader _currencies = new(currencies);
 
+    /// <summary>Where the orders go.</summary>
+    public IOrderSink Sink => sink;
+
     /// <summary>Takes a row that need not be one.</summary>
     public void Take(string file, Row row, in OrderColumns columns)
     {
@@ -45,8 +48,20 @@ internal sealed class OrderParser(TimeReader times, CurrencyTable currencies, Ba
             RefuseAmount(file, line, row.Field(factor));
         else if (!TryNumber(row, columns, out var currency))
             Refuse(file, line, BadReason.BadCurrency, "{0} is no currency code of at most 16 letters or digits", row.Field(columns.Currency ?? 0));
+        else if (columns.Id is { } id)
+            TakeWithId(file, line, customer, at, amount, currency, row.Field(id));
         else
-            sink.Add(customer, at, amount, currency);
+            sink.Add(customer, at, amount, currency, line, []);
+    }
+
+    private void TakeWithId(string file, long line, ReadOnlySpan<byte> customer, DateTime at, Amount amount, int currency, ReadOnlySpan<byte> id)
+    {
+        if (IsBlank(id))
+            Refuse(file, line, BadReason.MissingId, "there is no id");
+        else if (!IsId(id))
+            Refuse(file, line, BadReason.BadId, "{0} is no UTF-8 text of at most 500 characters without NUL", id);
+        else
+            sink.Add(customer, at, amount, currency, line, id);
     }
 
     private static bool TryMultiply(ref Amount amount, ReadOnlySpan<byte> factor) =>

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Orleans.Tx.Client.Running;
 
 namespace Orleans.Tx.Client.Orders;
@@ -24,16 +25,19 @@ internal sealed class ParallelOrderLog
         _workers = [.. Enumerable.Range(0, workers).Select(_ => new BlockWorker(parser))];
     }
 
+    /// <param name="hash">Is given the text as it is read, in its order; null where nobody wants to know.</param>
     /// <exception cref="UsageException">The columns can't be found.</exception>
     /// <exception cref="WorkException">The file is damaged.</exception>
-    public async Task Read(OrderFile file, CancellationToken cancellation)
+    public async Task<FileExtent> Read(OrderFile file, IncrementalHash? hash, CancellationToken cancellation)
     {
-        using var blocks = new BlockReader(file.Content, _blockSize);
+        using var blocks = new BlockReader(file.Content, _blockSize, hash);
         var order = new BlockOrder(file, _bad, _progress, _rows);
         try
         {
-            await Read(file, blocks, order, cancellation);
+            var rowsBefore = _rows;
+            var layout = await Read(file, blocks, order, cancellation);
             _rows = order.Rows;
+            return new FileExtent(layout, order.Lines, _rows - rowsBefore);
         }
         catch (InvalidDataException e)
         {
@@ -41,7 +45,7 @@ internal sealed class ParallelOrderLog
         }
     }
 
-    private async Task Read(OrderFile file, BlockReader blocks, BlockOrder order, CancellationToken cancellation)
+    private async Task<OrderLayout?> Read(OrderFile file, BlockReader blocks, BlockOrder order, CancellationToken cancellation)
     {
         var delimiter = LogHeader.Delimiter(file.Name, _choice, (await blocks.PeekLine(cancellation)).Span);
         blocks.Use(delimiter);
@@ -49,10 +53,10 @@ internal sealed class ParallelOrderLog
         if (!await _workers[0].Begin(first, blocks, order, cancellation))
         {
             LogHeader.RefuseEmpty(file.Name, _choice);
-            return;
+            return null;
         }
 
-        var layout = new OrderLayout(file.Name, LogHeader.Columns(file.Name, _choice, first.Row));
+        var layout = new OrderLayout(file.Name, delimiter, LogHeader.Columns(file.Name, _choice, first.Row));
         using var all = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         await WhenAllOrFirstFailure(
             [
@@ -60,6 +64,7 @@ internal sealed class ParallelOrderLog
                 .. _workers.Skip(1).Select(worker => Task.Run(() => worker.Take(new BlockRows(delimiter), layout, blocks, order, all.Token), cancellation)),
             ],
             all);
+        return layout;
     }
 
     // A worker that fails ends the others; what they say of their end is not news.

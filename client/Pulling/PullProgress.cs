@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
+using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Revenue;
@@ -121,9 +122,7 @@ internal sealed class PullProgress
     private string? TroubleOf(ImmutableArray<WeekStatus> weeks)
     {
         var ofWeek = weeks.Where(week => Goes(week.Status)).Select(week => week.Message).FirstOrDefault(message => message is not null and not "waiting for a permit");
-        return ofWeek ?? (_counting is { Message: { } ofCounting } at
-            ? string.Create(CultureInfo.InvariantCulture, $"batch {at.Position} of {at.LastBatch} is counted: {ofCounting}")
-            : null);
+        return ofWeek ?? (_counting is { } at && (at.Message is not null || at.InBulk is not null) ? $"counted is {ProjectionLine.Of(at)}" : null);
     }
 
     // A week that is pulled again meets the rows that it has.

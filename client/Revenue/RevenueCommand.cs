@@ -88,7 +88,7 @@ internal sealed class RevenueCommand : TxCommand
         foreach (var path in files)
         {
             using var file = await OrderFile.Open(path, _terminal.Input, cancellation);
-            await log.Read(file, cancellation);
+            await log.Read(file, hash: null, cancellation);
         }
     }
 }

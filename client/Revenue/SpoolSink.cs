@@ -13,7 +13,7 @@ internal sealed class SpoolSink(SpooledOrders[] partitions, OrderFilter filter, 
     public IReadOnlyList<SpooledOrders> Partitions => partitions;
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    public void Add(ReadOnlySpan<byte> customer, DateTime at, Amount amount, int currency)
+    public void Add(ReadOnlySpan<byte> customer, DateTime at, Amount amount, int currency, long line, ReadOnlySpan<byte> id)
     {
         if (!filter.Takes(customer))
             return;

@@ -39,6 +39,8 @@ internal sealed class StoredRevenueCommand : TxCommand
         await using var access = await ServerAccess.Open(choice, create: false, _terminal, cancellation);
         var answer = await Ask(access.Server, choice.Source, parse.GetValue(_currency), cancellation);
         RevenuePrinter.Print(answer, parse.GetValue(_format), _table, _terminal);
+        if (answer.Coverage?.Notice is { } notice)
+            await _terminal.Error.WriteLineAsync(notice);
         if (parse.GetValue(_chart) is { } chart)
             await chart.Write(answer, choice.Source ?? "the store", cancellation);
         return ExitStatus.Done;

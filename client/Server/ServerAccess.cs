@@ -28,15 +28,16 @@ internal sealed class ServerAccess : IAsyncDisposable
 
     /// <param name="create">Makes a store where there is none; else that is an error.</param>
     /// <param name="resume">Whether pulls that were interrupted go on meanwhile; by default where a store may be made.</param>
+    /// <param name="api">The command works with a source that has an API.</param>
     /// <exception cref="StoreException">There is no store, or it can't be used.</exception>
-    public static async Task<ServerAccess> Open(ServerChoice choice, bool create, Terminal terminal, CancellationToken cancellationToken, bool? resume = null)
+    public static async Task<ServerAccess> Open(ServerChoice choice, bool create, Terminal terminal, CancellationToken cancellationToken, bool? resume = null, bool api = true)
     {
         if (choice.Server is { } named)
             return new ServerAccess(new TxServer(named), local: null);
 
         var options = choice.Options();
         // No store is made for what can't begin. Where there is one, the program that works on it may know other sources.
-        if (create && string.IsNullOrEmpty(options.Storage.ConnectionString) && !Directory.Exists(choice.Data))
+        if (create && api && string.IsNullOrEmpty(options.Storage.ConnectionString) && !Directory.Exists(choice.Data))
             SourceName.Require(choice.Source, options);
 
         var started = terminal.Time.GetTimestamp();

@@ -4,7 +4,8 @@ using System.CommandLine.Parsing;
 namespace Orleans.Tx.Client.Server;
 
 /// <summary>The options of every command that works with the store: where it is, how it is configured, which source is meant.</summary>
-internal sealed class ServerOptions
+/// <param name="agrees">What <c>--yes</c> says beforehand, beside that PostgreSQL may be installed; null for nothing.</param>
+internal sealed class ServerOptions(string? agrees = null)
 {
     public const string DefaultData = ".tx";
     public const string DefaultConfiguration = "tx.json";
@@ -31,7 +32,10 @@ internal sealed class ServerOptions
 
     private readonly Option<string?> _source = new("--source") { Description = "Which source is meant (default: the only one)", HelpName = "NAME" };
 
-    private readonly Option<bool> _yes = new("--yes") { Description = "Install PostgreSQL's server without asking, where it is missing" };
+    private readonly Option<bool> _yes = new("--yes")
+    {
+        Description = $"{(agrees is null ? "" : $"{agrees}; ")}Install PostgreSQL's server without asking, where it is missing",
+    };
 
     public void AddTo(Command command)
     {

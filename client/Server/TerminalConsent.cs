@@ -1,4 +1,5 @@
 using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Running;
 using Orleans.Tx.Silo.Postgres.Server;
 
 namespace Orleans.Tx.Client.Server;
@@ -15,8 +16,24 @@ internal static class TerminalConsent
         public InstallConsent Consent(bool yes)
         {
             var agreed = yes || Environment.GetEnvironmentVariable("CI") is { Length: > 0 };
-            return new InstallConsent(agreed, terminal.ErrorIsTerminal && !Console.IsInputRedirected ? terminal.Ask : null);
+            return new InstallConsent(agreed, terminal.HasPerson ? terminal.Ask : null);
         }
+
+        /// <summary>Has a person confirm what can't be undone.</summary>
+        /// <param name="yes">It was, on the command line.</param>
+        /// <exception cref="UsageException">There is nobody to ask: a pipe, or CI.</exception>
+        /// <exception cref="WorkException">The person said no.</exception>
+        public async Task Confirm(bool yes, string question, CancellationToken cancellationToken)
+        {
+            if (yes)
+                return;
+            if (!terminal.HasPerson || Environment.GetEnvironmentVariable("CI") is { Length: > 0 })
+                throw new UsageException("this can't be undone, and there is nobody to ask: say --yes to go ahead");
+            if (!await terminal.Ask(question, cancellationToken))
+                throw new WorkException("nothing was changed");
+        }
+
+        private bool HasPerson => terminal.ErrorIsTerminal && !Console.IsInputRedirected;
 
         private async ValueTask<bool> Ask(string question, CancellationToken cancellationToken)
         {

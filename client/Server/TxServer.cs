@@ -7,6 +7,7 @@ using Orleans.Tx.Client.Running;
 using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
@@ -71,8 +72,9 @@ internal sealed class TxServer(Uri address) : IDisposable
 
     /// <summary>Starts a job, or finds the one of its kind that is under way.</summary>
     /// <param name="path">Where jobs of the kind are, such as <c>verification</c>.</param>
-    public Task<TStatus> StartJob<TStatus>(string path, string? source, CancellationToken cancellationToken) =>
-        Send<TStatus>(HttpMethod.Post, $"v1/{path}{Query(("source", source))}", cancellationToken);
+    /// <param name="request">What it has to know; null for nothing.</param>
+    public Task<TStatus> StartJob<TStatus>(string path, string? source, CancellationToken cancellationToken, object? request = null) =>
+        Send<TStatus>(HttpMethod.Post, $"v1/{path}{Query(("source", source))}", cancellationToken, request);
 
     /// <summary>How a job is going.</summary>
     public Task<TStatus> Job<TStatus>(string path, string source, string id, CancellationToken cancellationToken) =>
@@ -82,7 +84,28 @@ internal sealed class TxServer(Uri address) : IDisposable
     public Task<TStatus> CancelJob<TStatus>(string path, string source, string id, CancellationToken cancellationToken) =>
         Send<TStatus>(HttpMethod.Post, $"v1/{path}/{Uri.EscapeDataString(id)}/cancel{Query(("source", source))}", cancellationToken);
 
+    /// <summary>Registers order files.</summary>
+    public Task<ImportList> OpenImports(string source, ImportRequest request, CancellationToken cancellationToken) =>
+        Send<ImportList>(HttpMethod.Post, $"v1/imports{Query(("source", source))}", cancellationToken, request);
+
+    public Task<ImportList> Imports(string source, CancellationToken cancellationToken) =>
+        Get<ImportList>($"v1/imports{Query(("source", source))}", cancellationToken);
+
+    /// <summary>Takes out the next rows that an import replaces.</summary>
+    public Task<ImportStatus> Replace(ImportStatus import, CancellationToken cancellationToken) => Send(import, "replace", cancellationToken);
+
+    /// <summary>Stores the next rows of an import.</summary>
+    public Task<ImportStatus> Store(ImportStatus import, ImportChunk rows, CancellationToken cancellationToken) =>
+        Send(import, "rows", cancellationToken, rows);
+
+    public Task<ImportStatus> Finish(ImportStatus import, CancellationToken cancellationToken) => Send(import, "finish", cancellationToken);
+
     public void Dispose() => _http.Dispose();
+
+    private Task<ImportStatus> Send(ImportStatus import, string step, CancellationToken cancellationToken, object? body = null) =>
+        Send<ImportStatus>(
+            HttpMethod.Post, string.Create(CultureInfo.InvariantCulture, $"v1/imports/{import.Id}/{step}{Query(("source", import.Source))}"),
+            cancellationToken, body);
 
     private Task<T> Get<T>(string path, CancellationToken cancellationToken) => Send<T>(HttpMethod.Get, path, cancellationToken);
 
@@ -118,7 +141,7 @@ internal sealed class TxServer(Uri address) : IDisposable
         return response.StatusCode switch
         {
             HttpStatusCode.BadRequest or HttpStatusCode.NotFound => new UsageException(words),
-            HttpStatusCode.ServiceUnavailable => new ServiceAwayException(words),
+            HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => new ServiceAwayException(words),
             _ => new WorkException(words),
         };
     }

@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Monetary;
 
@@ -25,10 +26,13 @@ public sealed class CustomerLedger
     public long Version { get; }
 
     /// <summary>
-    /// When the earliest order was made. Null without orders, and after the earliest was taken back, until the log is asked again:
-    /// a ledger keeps months, not orders.
+    /// When the earliest order was made. Null without orders, and after the earliest was taken back, until the log is asked again
+    /// (<see cref="WithFirstOrder"/>): a ledger keeps months, not orders.
     /// </summary>
     public DateTimeOffset? FirstOrder { get; }
+
+    /// <summary>There are orders, and it is not known which is the earliest.</summary>
+    public bool ForgotFirstOrder => FirstOrder is null && _months.Length > 0;
 
     /// <summary>Months and currencies with at least one order, ordered by month, then currency.</summary>
     public ReadOnlySpan<LedgerMonth> Months => _months;
@@ -48,7 +52,10 @@ public sealed class CustomerLedger
     /// <summary>The ledger as it was stored.</summary>
     /// <param name="months">In any order, each month and currency once.</param>
     public static CustomerLedger Restore(long version, DateTimeOffset? firstOrder, IEnumerable<LedgerMonth> months) =>
-        new(version, firstOrder, [.. months.OrderBy(month => month.Month).ThenBy(month => month.Currency)]);
+        new(version, firstOrder, InOrder([.. months]));
+
+    /// <summary>The same ledger, with what the log says of its earliest order.</summary>
+    public CustomerLedger WithFirstOrder(DateTimeOffset firstOrder) => new(Version, firstOrder, _months);
 
     /// <summary>
     /// The ledger after these entries, and what they change in the matrix. An earlier first order moves the customer's whole
@@ -60,6 +67,13 @@ public sealed class CustomerLedger
     {
         var next = new CustomerLedger(version, FirstOrderAfter(entries), MonthsAfter(entries));
         return new LedgerStep(next, MatrixChange.Between(this, next));
+    }
+
+    private static LedgerMonth[] InOrder(LedgerMonth[] months)
+    {
+        Array.Sort(months, static (left, right) =>
+            left.Month.CompareTo(right.Month) is var byMonth and not 0 ? byMonth : left.Currency.CompareTo(right.Currency));
+        return months;
     }
 
     private LedgerMonth[] MonthsAfter(IReadOnlyCollection<LedgerEntry> entries)
@@ -89,12 +103,27 @@ public sealed class CustomerLedger
 
     private DateTimeOffset? FirstOrderAfter(IReadOnlyCollection<LedgerEntry> entries)
     {
-        // A ledger whose first order was taken back doesn't know its first order, however many orders are added later.
-        if (FirstOrder is null && _months.Length > 0)
+        // One that was forgotten may have been any order of those that are left.
+        if (ForgotFirstOrder)
             return null;
 
-        var added = entries.Where(entry => !entry.TakenBack).Select(entry => (DateTimeOffset?)entry.OccurredAt).Min();
-        var first = FirstOrder is { } known && (added is null || known <= added) ? known : added;
-        return entries.Any(entry => entry.TakenBack && entry.OccurredAt <= first) ? null : first;
+        // How many orders the entries add to each instant, where that takes counting.
+        var left = entries.Any(entry => entry.TakenBack) ? LeftOf(entries) : [];
+        var added = left.Count == 0 ? entries.Min(entry => (DateTimeOffset?)entry.OccurredAt) : left.Where(instant => instant.Value > 0).Select(instant => (DateTimeOffset?)instant.Key).Min();
+        if (FirstOrder is not { } known)
+            return added;
+        if (added < known)
+            return added;
+
+        // More orders of that instant may have been there than were taken back, or none may be left.
+        return left.GetValueOrDefault(known) < 0 ? null : known;
+    }
+
+    private static Dictionary<DateTimeOffset, int> LeftOf(IReadOnlyCollection<LedgerEntry> entries)
+    {
+        var left = new Dictionary<DateTimeOffset, int>(entries.Count);
+        foreach (var entry in entries)
+            CollectionsMarshal.GetValueRefOrAddDefault(left, entry.OccurredAt, out _) += entry.TakenBack ? -1 : 1;
+        return left;
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Serialization;
 
 namespace Orleans.Tx.Grains.Revenue;
 
@@ -9,6 +10,7 @@ namespace Orleans.Tx.Grains.Revenue;
 /// <param name="LagBatches">Batches stored and not in the aggregates yet.</param>
 /// <param name="Position">The last batch in the answer.</param>
 /// <param name="Weeks">The weeks of the range that are not complete.</param>
+/// <param name="Notice">What there is to do about the aggregates though the figures are right; left out where there is nothing.</param>
 [GenerateSerializer, Immutable, Alias("tx.Coverage")]
 public sealed record Coverage(
     [property: Id(0)] bool Complete,
@@ -16,7 +18,8 @@ public sealed record Coverage(
     [property: Id(2)] long Rejected,
     [property: Id(3)] long LagBatches,
     [property: Id(4)] long Position,
-    [property: Id(5)] ImmutableArray<WeekCoverage> Weeks);
+    [property: Id(5)] ImmutableArray<WeekCoverage> Weeks,
+    [property: Id(6), JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)] string? Notice = null);
 
 /// <summary>How far a week is that is not complete.</summary>
 /// <param name="Status">A week's status in lower case, or <c>absent</c> where it was never pulled.</param>

@@ -12,6 +12,10 @@ public interface ICustomerGrain : IGrainWithStringKey
     /// </summary>
     [Alias("Apply")]
     Task<LedgerProposal> Apply(LedgerRequest request);
+
+    /// <summary>The customer was forgotten: what the grain remembers goes.</summary>
+    [Alias("Forget")]
+    Task Forget();
 }
 
 /// <summary>The entries of one customer in some consecutive batches.</summary>

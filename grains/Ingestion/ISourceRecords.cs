@@ -9,4 +9,11 @@ public interface ISourceRecords
     /// <param name="raw">Its text as it is kept.</param>
     /// <exception cref="TxException">The source is not configured.</exception>
     RereadRecord Read(string source, Week week, string reason, string raw);
+
+    /// <summary>
+    /// Whom a kept record is of: the customer at the mapped place; where nothing can be read there, or the source is not configured, every
+    /// text and number that it may be.
+    /// </summary>
+    /// <param name="raw">Its text as it is kept.</param>
+    IReadOnlyCollection<string> CustomersOf(string source, string raw);
 }

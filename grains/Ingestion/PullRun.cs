@@ -22,6 +22,7 @@ internal sealed class PullRun
     private readonly PagePlan<PageAnswer.Fetched> _plan;
     private readonly PageIntake _intake;
     private readonly PermitPurse _purse;
+    private readonly Backlog _backlog;
     private readonly PullPace _pace;
     private readonly RetryDelay _sourceDelay;
     private readonly RetryDelay _storeDelay;
@@ -36,9 +37,9 @@ internal sealed class PullRun
 
     public PullRun(
         StoredWeek week, SourceSettings settings, AcceptedQueries queries, ISourceApi api, ITransactionLog log, PermitPurse purse,
-        TimeProvider time, Random random)
+        Backlog backlog, TimeProvider time, Random random)
     {
-        (_week, _settings, _api, _log, _purse, _time) = (week, settings, api, log, purse, time);
+        (_week, _settings, _api, _log, _purse, _backlog, _time) = (week, settings, api, log, purse, backlog, time);
         _pace = new PullPace(week, time);
         _plan = new PagePlan<PageAnswer.Fetched>(week.Cursor, settings.Paging);
         (_sourceDelay, _storeDelay) = (new RetryDelay(time, random), new RetryDelay(time, random));
@@ -92,7 +93,7 @@ internal sealed class PullRun
             : status;
     }
 
-    private string? Trouble => _storeTrouble ?? _intake.Trouble;
+    private string? Trouble => _storeTrouble ?? _backlog.Trouble ?? _intake.Trouble;
 
     private void StartFetching(CancellationToken cancellationToken)
     {
@@ -142,7 +143,7 @@ internal sealed class PullRun
 
     private void StartStoring(CancellationToken cancellationToken)
     {
-        if (_storing || _storeDelay.Remaining > TimeSpan.Zero)
+        if (_storing || _storeDelay.Remaining > TimeSpan.Zero || _backlog.Remaining > TimeSpan.Zero)
             return;
         var pages = _plan.Ready(MostPagesInBatch);
         if (pages.Count == 0 && !HasRest)
@@ -160,6 +161,8 @@ internal sealed class PullRun
         var (requests, rejections) = (_requests, _intake.Rejections);
         try
         {
+            if (!await _backlog.HasRoom(cancellationToken))
+                return;
             var batch = new PageBatch(_week.Source, _week.Week, _week.Run, _plan.Cursor, pages, _plan.Pages, requests, rejections) { Told = _plan.Done ? _intake.Told : null };
             _week = await _log.Append(batch, cancellationToken);
             _plan.Stored(pages.Count);
@@ -227,7 +230,7 @@ internal sealed class PullRun
     {
         get
         {
-            TimeSpan?[] waits = [_sourceDelay.Remaining, _storeDelay.Remaining, _asking ? null : UntilAsk];
+            TimeSpan?[] waits = [_sourceDelay.Remaining, _storeDelay.Remaining, _backlog.Remaining, _asking ? null : UntilAsk];
             return waits.Where(wait => wait > TimeSpan.Zero).Min();
         }
     }

@@ -15,4 +15,5 @@ public readonly record struct GoodRecord(SetAsideId Id, DateTimeOffset SeenAt, T
 
 /// <summary>What storing them changed.</summary>
 /// <param name="AlreadyThere">Those whose row was there and the same, or was stored later than they were set aside.</param>
-public sealed record RetriedCounts(long Stored, long Restated, long AlreadyThere);
+/// <param name="Forgotten">Those whose customer was forgotten: they are set aside no more, and no rows.</param>
+public sealed record RetriedCounts(long Stored, long Restated, long AlreadyThere, long Forgotten = 0);

@@ -135,6 +135,7 @@ internal sealed class SetAsideGrain(ISourceCatalog catalog, IWeekStore weeks, IS
             }
 
             tally.Add(counts);
+            tally.Leave(LeftReason.Gone, at, counts.Forgotten);
         }
 
         foreach (var (id, reason) in bad)

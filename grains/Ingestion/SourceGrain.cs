@@ -57,7 +57,7 @@ internal sealed class SourceGrain(ISourceCatalog catalog, CalendarSettings calen
         await KeepCalendar();
 
         // A reminder may have outlived its work: whoever ended that was lost before the reminder was taken back.
-        if ((await weeks.List(Source, CancellationToken.None)).Any(IsUnfinished) || await IsBehind())
+        if ((await Unfinished()).Count > 0 || await IsBehind())
             await StartFeeding();
         else
             await StopFeeding();
@@ -134,7 +134,7 @@ internal sealed class SourceGrain(ISourceCatalog catalog, CalendarSettings calen
 
     private async Task FeedOnce()
     {
-        var unfinished = (await weeks.List(Source, CancellationToken.None)).Where(IsUnfinished).ToList();
+        var unfinished = await Unfinished();
         await Projection.Advance();
         if (unfinished.Count == 0)
         {
@@ -169,6 +169,11 @@ internal sealed class SourceGrain(ISourceCatalog catalog, CalendarSettings calen
     private IProjectionGrain Projection => GrainFactory.GetGrain<IProjectionGrain>(Source);
 
     private IWeekGrain Grain(Week week) => GrainFactory.GetGrain<IWeekGrain>(new WeekKey(Source, week).ToString());
+
+    // A source without an API, such as one of order files, has only a log to be counted.
+    private async Task<List<StoredWeek>> Unfinished() => catalog.Find(Source) is null
+        ? []
+        : [.. (await weeks.List(Source, CancellationToken.None)).Where(IsUnfinished)];
 
     private static bool IsUnfinished(StoredWeek week) => week.State == WeekState.Queued || week.State.IsUnderWay();
 }

@@ -1,12 +1,13 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Grains.Catalog;
 using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Grains.Ingestion;
 
 /// <summary>Runs the pull of its week. What it knows stands in the store; the source's feeder starts it again wherever it was lost.</summary>
 internal sealed partial class WeekGrain(
-    ISourceCatalog catalog, AcceptedQueries queries, ISourceApi api, IWeekStore weeks, ITransactionLog log, IRunRows rows,
+    ISourceCatalog catalog, AcceptedQueries queries, ISourceApi api, IWeekStore weeks, ITransactionLog log, IRunRows rows, IProjectionStore projection,
     TimeProvider time, ILogger<WeekGrain> logger)
     : Grain, IWeekGrain
 {
@@ -74,7 +75,7 @@ internal sealed partial class WeekGrain(
                 return;
 
             var purse = new PermitPurse(GrainFactory.GetGrain<ILimiterGrain>(key.Source), key.ToString(), time);
-            var run = _run = new PullRun(week, settings, queries, api, log, purse, time, new Random(HashCode.Combine(key, time.GetTimestamp())));
+            var run = _run = new PullRun(week, settings, queries, api, log, purse, new Backlog(projection, key.Source, time), time, new Random(HashCode.Combine(key, time.GetTimestamp())));
             LogStarted(key, week.Run, week.Cursor.Page);
             await run.Finish(_stop.Token);
             var end = await new RunEnding(settings, weeks, rows).End(run.Week, _stop.Token);

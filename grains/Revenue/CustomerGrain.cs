@@ -23,9 +23,22 @@ internal sealed class CustomerGrain(IProjectionStore store) : Grain, ICustomerGr
         var (source, customer) = Key;
         var ledger = _ledger ??= await store.Ledger(source, customer, CancellationToken.None);
         var step = ledger.Apply(request.Version, [.. request.Entries.Select(entry => entry.ToEntry())]);
-        _proposed = step.Ledger;
-        return new LedgerProposal(customer, ledger.Version, step.Ledger.ToRecord(), step.Change.ToRecord());
+        _proposed = step.Ledger.ForgotFirstOrder ? await Remember(source, customer, step.Ledger) : step.Ledger;
+        return new LedgerProposal(customer, ledger.Version, _proposed.ToRecord(), step.Change.ToRecord());
     }
+
+    public Task Forget()
+    {
+        (_ledger, _proposed) = (null, null);
+        this.DeactivateOnIdle();
+        return Task.CompletedTask;
+    }
+
+    // The batches up to the ledger's version are all committed, and read the same forever.
+    private async Task<CustomerLedger> Remember(string source, string customer, CustomerLedger ledger) =>
+        (await store.FirstOrders(source, ledger.Version, [customer], CancellationToken.None)).TryGetValue(customer, out var first)
+            ? ledger.WithFirstOrder(first)
+            : ledger;
 
     private (string Source, string Customer) Key
     {

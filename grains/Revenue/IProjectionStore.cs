@@ -1,3 +1,4 @@
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Revenue;
 
 namespace Orleans.Tx.Grains.Revenue;
@@ -17,11 +18,31 @@ public interface IProjectionStore
     /// <exception cref="StaleProjectionException">Epoch or position moved, or a ledger is not the one that was built on. Nothing was stored.</exception>
     Task<MatrixChangeRecord> Commit(ProjectionCommit commit, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Carries everything from a position to the end of the log in one transaction, customer by customer: as much memory as a customer's
+    /// months and the change of the matrix take, however long the range is. It may take minutes, in which nobody waits for it: readers see
+    /// what was there before, and batches are stored behind the range.
+    /// </summary>
+    /// <param name="rule">Is called for one customer after the other, by one thread at a time.</param>
+    /// <param name="progress">Is told how many entries are carried of how many.</param>
+    /// <returns>Null where there is nothing to carry.</returns>
+    /// <exception cref="StaleProjectionException">Epoch or position moved. Nothing was stored.</exception>
+    /// <exception cref="TxException">
+    /// The store is away; or the log does not hold together, in the words of the message. Nothing was stored.
+    /// </exception>
+    Task<BulkCarried?> CarryFar(BulkCarry carry, CarryRule rule, IProgress<BulkProgress> progress, CancellationToken cancellationToken);
+
+    /// <summary>How far the aggregates are behind the log.</summary>
+    Task<ProjectionLag> Lag(string source, CancellationToken cancellationToken);
+
+    /// <summary>Where the months begin that the aggregates were cut by.</summary>
+    Task<IReadOnlyDictionary<Month, DateTimeOffset>> MonthBounds(string source, CancellationToken cancellationToken);
+
+    /// <summary>When customers made their first order, by the log up to a batch; those without any order in it are left out.</summary>
+    Task<IReadOnlyDictionary<string, DateTimeOffset>> FirstOrders(string source, long upTo, string[] customers, CancellationToken cancellationToken);
+
     /// <summary>A customer's ledger; the empty one where there is none.</summary>
     Task<CustomerLedger> Ledger(string source, string customer, CancellationToken cancellationToken);
-
-    /// <summary>The ledgers of many customers; those without one are left out.</summary>
-    Task<IReadOnlyDictionary<string, CustomerLedger>> Ledgers(string source, string[] customers, CancellationToken cancellationToken);
 
     /// <summary>The whole matrix with the position it is at, of one snapshot.</summary>
     Task<StoredMatrix> Matrix(string source, CancellationToken cancellationToken);

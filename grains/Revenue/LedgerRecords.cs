@@ -7,11 +7,11 @@ namespace Orleans.Tx.Grains.Revenue;
 /// <summary>Between the domain's values and the records that cross a grain interface.</summary>
 internal static class LedgerRecords
 {
-    public static LedgerEntryRecord ToRecord(this LogEntry entry, TimeZoneInfo zone) => new(
-        Month.Of(entry.OccurredAt, zone).FirstDay, entry.OccurredAt, entry.Currency.Code, entry.Amount.Amount, entry.TakenBack);
+    public static LedgerEntryRecord ToRecord(this LogEntry entry, MonthCalendar months) => new(
+        months.Of(entry.OccurredAt).FirstDay, entry.OccurredAt, entry.Currency.Code, entry.Amount.Amount, entry.TakenBack);
 
-    public static LedgerEntry ToEntry(this LogEntry entry, TimeZoneInfo zone) =>
-        new(Month.Of(entry.OccurredAt, zone), entry.OccurredAt, entry.Currency, entry.Amount, entry.TakenBack);
+    public static LedgerEntry ToEntry(this LogEntry entry, MonthCalendar months) =>
+        new(months.Of(entry.OccurredAt), entry.OccurredAt, entry.Currency, entry.Amount, entry.TakenBack);
 
     public static LedgerEntry ToEntry(this LedgerEntryRecord record) => new(
         Month.Of(record.Month), record.OccurredAt, Currency.Parse(record.Currency), Money.OfSum(record.Amount), record.TakenBack);

@@ -1,3 +1,4 @@
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Revenue;
 
 namespace Orleans.Tx.Grains.Revenue;
@@ -8,8 +9,10 @@ namespace Orleans.Tx.Grains.Revenue;
 /// <param name="Zone">The reporting zone that the months were cut in.</param>
 /// <param name="Ledgers">Each may replace only the version it was built on.</param>
 /// <param name="Change">The sum of what the ledgers change.</param>
+/// <param name="Months">How months were cut: the bounds of those in the change are stored with it.</param>
 public sealed record ProjectionCommit(
-    string Source, int Epoch, long From, long To, string Zone, IReadOnlyList<LedgerWrite> Ledgers, MatrixChange Change);
+    string Source, int Epoch, long From, long To, string Zone, IReadOnlyList<LedgerWrite> Ledgers, MatrixChange Change,
+    MonthCalendar? Months = null);
 
 /// <summary>A ledger to be stored.</summary>
 /// <param name="BaseVersion">The version it was built on; 0 for a customer who has none stored.</param>

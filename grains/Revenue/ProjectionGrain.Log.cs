@@ -16,4 +16,13 @@ internal sealed partial class ProjectionGrain
 
     [LoggerMessage(1203, LogLevel.Information, "Projection of {Source}: a reader was not told of a commit: {Reason}")]
     private partial void LogNotTold(string source, string reason);
+
+    [LoggerMessage(1204, LogLevel.Information, "Projection of {Source}: {Entries} entries in bulk, up to batch {Position}")]
+    private partial void LogInBulk(string source, long entries, long position);
+
+    [LoggerMessage(1206, LogLevel.Information, "Projection of {Source}: made anew from {Entries} entries up to batch {Position}, epoch {Epoch}, months of {Zone}")]
+    private partial void LogRebuilt(string source, long entries, long position, int epoch, string zone);
+
+    [LoggerMessage(1205, LogLevel.Warning, "Projection of {Source}: {Notice}")]
+    private partial void LogNotice(string source, string notice);
 }

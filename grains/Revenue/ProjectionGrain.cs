@@ -1,149 +1,197 @@
 using System.Collections.Immutable;
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Domain.Calendar;
-using Orleans.Tx.Domain.Revenue;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Jobs;
 
 namespace Orleans.Tx.Grains.Revenue;
 
 /// <summary>
 /// Takes the next batches of the log, runs the rule over them, and commits ledgers, cells and its position in one transaction, fenced by
 /// epoch, position and every ledger's version. So whatever is lost, late or doubled can make it slow, never wrong. While it keeps up,
-/// the customers' grains run the rule; when it is far behind, or would wake more of them than memory should hold, it does so itself
-/// over the stored ledgers of a longer range, and wakes none. Either way may follow the other at any batch.
+/// the customers' grains run the rule; when it is far behind, or would wake more of them than memory should hold, the store runs it over
+/// all that is left, ordered by customer, and wakes none. Either way may follow the other at any batch.
 /// </summary>
-internal sealed partial class ProjectionGrain(
-    IProjectionStore store, ReportingSettings reporting, TimeProvider time, ILogger<ProjectionGrain> logger)
-    : Grain, IProjectionGrain
+internal sealed partial class ProjectionGrain : Grain, IProjectionGrain
 {
     private const int MostEntries = 5000;
-    private const int MostEntriesInBulk = 50_000;
     private const int FarBehind = 50;
-    private const int MostCallsAtOnce = 512;
 
-    private readonly CancellationTokenSource _stop = new();
-    private readonly RetryDelay _delay = new(time, new Random(time.GetTimestamp().GetHashCode()));
-    private readonly CustomerWakes _wakes = new(time);
+    private readonly IProjectionStore _store;
+    private readonly ReportingSettings _reporting;
+    private readonly ILogger<ProjectionGrain> _logger;
+    private readonly RetryDelay _delay;
+    private readonly CustomerWakes _wakes;
+    private readonly Job _rebuild;
+    private CancellationTokenSource _stop = new();
     private Task _carrying = Task.CompletedTask;
     private StoredPosition? _position;
+    private MonthCalendar? _months;
+    private BulkProgress? _inBulk;
     private long _readAt;
     private bool _reload;
     private string? _trouble;
+    private string? _notice;
+
+    public ProjectionGrain(IProjectionStore store, ReportingSettings reporting, TimeProvider time, ILogger<ProjectionGrain> logger)
+    {
+        (_store, _reporting, _logger) = (store, reporting, logger);
+        _delay = new RetryDelay(time, new Random(time.GetTimestamp().GetHashCode()));
+        _wakes = new CustomerWakes(time);
+        _rebuild = new Job(this, "rebuild", time, logger);
+    }
 
     private string Source => this.GetPrimaryKeyString();
 
     public Task Advance()
     {
-        if (_carrying.IsCompleted && _delay.Remaining <= TimeSpan.Zero && !_stop.IsCancellationRequested)
-            _carrying = Carry();
+        if (_carrying.IsCompleted && _delay.Remaining <= TimeSpan.Zero && !IsRebuilding)
+            _carrying = Carry(_stop.Token);
         return Task.CompletedTask;
     }
 
     public async Task<ProjectionStatus> Status()
     {
-        var stored = await store.Position(Source, CancellationToken.None);
-        return new ProjectionStatus(Source, stored.Epoch, stored.Position, stored.LastBatch, _trouble);
+        var lag = await _store.Lag(Source, CancellationToken.None);
+        await LookAtMonths(lag.At);
+        return new ProjectionStatus(
+            Source, lag.At.Epoch, lag.At.Position, lag.At.LastBatch, _trouble, lag.Entries, lag.Since?.TotalSeconds, _inBulk, _notice);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        await _rebuild.DisposeAsync();
+        await StopCarrying();
+    }
+
+    private async Task StopCarrying()
+    {
         await _stop.CancelAsync();
         await _carrying;
         _stop.Dispose();
+        _stop = new CancellationTokenSource();
     }
 
-    private async Task Carry()
+    private async Task Carry(CancellationToken cancellationToken)
     {
         try
         {
-            while (await CarryNext())
+            while (await CarryNext(cancellationToken))
                 (_trouble, _reload) = (null, false);
             _trouble = null;
             _delay.Succeeded();
         }
-        catch (OperationCanceledException) when (_stop.IsCancellationRequested)
+        catch (OperationCanceledException) when (cancellationToken.IsCancellationRequested)
         {
             LogInterrupted(Source);
+            Forget();
         }
         catch (StaleProjectionException stale)
         {
             LogStale(Source, stale.Message);
-            (_position, _reload) = (null, true);
+            Forget();
         }
         catch (Exception failure)
         {
             // Whoever feeds the source calls again; until then the status says why nothing moves.
             LogLost(Source, failure);
-            (_position, _reload, _trouble) = (null, true, failure.Message);
+            Forget();
+            _trouble = failure.Message;
             _delay.Failed();
         }
     }
 
-    private async Task<bool> CarryNext()
+    // What is stored is read again, by the customers' grains too.
+    private void Forget() => (_position, _months, _reload) = (null, null, true);
+
+    private async Task<bool> CarryNext(CancellationToken cancellationToken)
     {
         if (_position is not { } at)
         {
-            at = _position = await store.Position(Source, _stop.Token);
+            at = _position = await _store.Position(Source, cancellationToken);
             _readAt = at.Position;
         }
 
-        var isBehind = at.LastBatch - at.Position > FarBehind;
-        if (await store.Read(Source, at.Position, isBehind ? MostEntriesInBulk : MostEntries, _stop.Token) is not { } range)
+        var months = await MonthsOf(at, cancellationToken);
+        if (at.LastBatch - at.Position > FarBehind)
+            return await CarryFar(at, months, cancellationToken);
+        if (await _store.Read(Source, at.Position, MostEntries, cancellationToken) is not { } range)
             return false;
 
         var customers = range.Entries.ToLookup(entry => entry.Customer, StringComparer.Ordinal);
-        var inBulk = isBehind || !_wakes.TryWake(customers.Count);
-        var commit = inBulk ? await CommitInBulk(at, range.To, customers) : CommitOf(at, range.To, await Propose(at, range.To, customers));
-        var values = await store.Commit(commit, _stop.Token);
-        _position = at with { Position = range.To, LastBatch = await LastBatch(at, range) };
-        _readAt = inBulk ? range.To : _readAt;
-        await Tell(new MatrixUpdate(at.Epoch, at.Position, range.To, values));
+        if (range.Entries.Count > MostEntries || !_wakes.TryWake(customers.Count))
+            return await CarryFar(at, months, cancellationToken);
+
+        var round = new CustomerRound(GrainFactory, Source, at, range.To, _reload, _readAt, months);
+        var values = await _store.Commit(await round.Ask(customers, cancellationToken), cancellationToken);
+
+        // Where the log ends is asked for only where it may matter.
+        await Moved(at with { Position = range.To, Zone = months.Zone.Id }, at, values, range.Entries.Count < MostEntries / 2, cancellationToken);
         return true;
     }
 
-    // Asked for only where it may matter.
-    private async Task<long> LastBatch(StoredPosition at, LogRange range) => range.Entries.Count < MostEntries / 2
-        ? Math.Max(at.LastBatch, range.To)
-        : (await store.Position(Source, _stop.Token)).LastBatch;
-
-    private async Task<ProjectionCommit> CommitInBulk(StoredPosition at, long to, ILookup<string, LogEntry> customers)
+    private async Task<bool> CarryFar(StoredPosition at, MonthCalendar months, CancellationToken cancellationToken)
     {
-        var stored = await store.Ledgers(Source, [.. customers.Select(entries => entries.Key)], _stop.Token);
-        var (change, ledgers) = (new MatrixChange(), new List<LedgerWrite>(customers.Count));
-        foreach (var entries in customers)
-        {
-            var ledger = stored.GetValueOrDefault(entries.Key, CustomerLedger.Empty);
-            var step = ledger.Apply(to, [.. entries.Select(entry => entry.ToEntry(reporting.Zone))]);
-            change.Add(step.Change);
-            ledgers.Add(new LedgerWrite(entries.Key, ledger.Version, step.Ledger));
-        }
+        if (await CarryFar(new BulkCarry(Source, at.Epoch, at.Position, months), cancellationToken) is not { } carried)
+            return false;
 
-        return new ProjectionCommit(Source, at.Epoch, at.Position, to, reporting.Zone.Id, ledgers, change);
+        LogInBulk(Source, carried.Entries, carried.To);
+        await Moved(at with { Position = carried.To, Zone = months.Zone.Id }, at, carried.Values, isLast: false, cancellationToken);
+        _readAt = carried.To;
+        return true;
     }
 
-    private async Task<List<LedgerProposal>> Propose(StoredPosition at, long to, ILookup<string, LogEntry> all)
+    private async Task<BulkCarried?> CarryFar(BulkCarry carry, CancellationToken cancellationToken)
     {
-        var proposals = new List<LedgerProposal>();
-        foreach (var customers in all.Chunk(MostCallsAtOnce))
+        try
         {
-            proposals.AddRange(await Task.WhenAll(customers.Select(entries => Propose(at, to, entries.Key, entries))));
-            _stop.Token.ThrowIfCancellationRequested();
+            return await _store.CarryFar(carry, new BulkRule(carry.Months).Apply, new BulkSteps(this), cancellationToken);
         }
-
-        return proposals;
+        finally
+        {
+            _inBulk = null;
+        }
     }
 
-    private Task<LedgerProposal> Propose(StoredPosition at, long version, string customer, IEnumerable<LogEntry> entries) =>
-        GrainFactory.GetGrain<ICustomerGrain>($"{Source}/{customer}").Apply(new LedgerRequest(
-            at.Epoch, at.Position, _reload, version, [.. entries.Select(entry => entry.ToRecord(reporting.Zone))], _readAt));
-
-    private ProjectionCommit CommitOf(StoredPosition at, long to, List<LedgerProposal> proposals)
+    private async Task Moved(StoredPosition to, StoredPosition from, MatrixChangeRecord values, bool isLast, CancellationToken cancellationToken)
     {
-        var change = new MatrixChange();
-        foreach (var proposal in proposals)
-            change.Add(proposal.Change.ToChange());
-        var ledgers = proposals.ConvertAll(proposal => new LedgerWrite(proposal.Customer, proposal.BaseVersion, proposal.Ledger.ToLedger()));
-        return new ProjectionCommit(Source, at.Epoch, at.Position, to, reporting.Zone.Id, ledgers, change);
+        _months?.Keep(values.Cells.SelectMany(cell => (Month[])[Month.Of(cell.Month), Month.Of(cell.Month).Next]));
+        var last = isLast ? from.LastBatch : (await _store.Position(Source, cancellationToken)).LastBatch;
+        _position = to with { LastBatch = Math.Max(last, to.Position) };
+        await Tell(new MatrixUpdate(to.Epoch, from.Position, to.Position, values));
+    }
+
+    /// <summary>How months are cut at a position; as it was kept, whatever is configured now.</summary>
+    private async Task<MonthCalendar> MonthsOf(StoredPosition at, CancellationToken cancellationToken)
+    {
+        var zone = at.Zone ?? _reporting.Zone.Id;
+        if (_months is { } known && known.Zone.Id == zone)
+            return known;
+
+        var months = at.Zone is null
+            ? new MonthCalendar(_reporting.Zone)
+            : StoredMonths.Calendar(zone, await _store.MonthBounds(Source, cancellationToken));
+        Use(months, _reporting.NoticeOn(at.Zone) ?? StoredMonths.NoticeOn(months));
+        return months;
+    }
+
+    private async Task LookAtMonths(StoredPosition at)
+    {
+        try
+        {
+            await MonthsOf(at, CancellationToken.None);
+        }
+        catch (TxException unknown) when (unknown.Error == TxError.Invalid)
+        {
+            _notice = unknown.Message;
+        }
+    }
+
+    private void Use(MonthCalendar months, string? notice)
+    {
+        if (notice is not null && notice != _notice)
+            LogNotice(Source, notice);
+        (_months, _notice) = (months, notice);
     }
 
     private async Task Tell(MatrixUpdate update)
@@ -160,5 +208,10 @@ internal sealed partial class ProjectionGrain(
             // They find out by themselves: what they hold is checked against the stored position.
             LogNotTold(Source, failure.Message);
         }
+    }
+
+    private sealed class BulkSteps(ProjectionGrain grain) : IProgress<BulkProgress>
+    {
+        public void Report(BulkProgress value) => grain._inBulk = value;
     }
 }

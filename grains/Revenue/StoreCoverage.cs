@@ -1,5 +1,6 @@
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Grains.Catalog;
+using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Grains.Revenue;
@@ -13,19 +14,29 @@ internal sealed class StoreCoverage
     private readonly IReadOnlyList<StoredWeek> _weeks;
     private readonly Completeness _completeness;
     private readonly StoredPosition _at;
+    private readonly ImportCoverage _imports;
+    private readonly string? _notice;
     private readonly Week? _first;
     private readonly Week? _last;
 
-    public StoreCoverage(IReadOnlyList<StoredWeek> weeks, SourceSettings? settings, TimeZoneInfo reportingZone, StoredPosition at)
+    /// <param name="imports">Order files of the source, beside or instead of weeks; null for none.</param>
+    /// <param name="notice">What an operator should know of the aggregates; null for nothing.</param>
+    public StoreCoverage(
+        IReadOnlyList<StoredWeek> weeks, SourceSettings? settings, TimeZoneInfo reportingZone, StoredPosition at,
+        ImportCoverage? imports = null, string? notice = null)
     {
+        _imports = imports ?? ImportCoverage.None;
         var complete = weeks.Where(week => week.State == WeekState.Complete).Select(week => week.Week).ToHashSet();
-        (_weeks, _at) = (weeks, at);
+        (_weeks, _at, _notice) = (weeks, at, notice);
         _completeness = new Completeness(settings?.Since, complete, settings?.Zone ?? TimeZoneInfo.Utc, reportingZone);
         _first = settings?.Since ?? (weeks.Count > 0 ? weeks[0].Week : null);
         _last = weeks.Count > 0 ? weeks[^1].Week : null;
     }
 
-    private bool CaughtUp => _at.Position >= _at.LastBatch;
+    private bool CaughtUp => _at.Position >= _at.LastBatch && _imports.IsWhole;
+
+    // No week is known of it, and none is missing.
+    private bool IsOfFiles => _weeks.Count == 0 && _imports.Any;
 
     /// <summary>The answer with its coverage, and for each month and cohort whether it is final.</summary>
     public RevenueAnswer Onto(RevenueAnswer answer) => answer with
@@ -39,20 +50,21 @@ internal sealed class StoreCoverage
     };
 
     private Coverage Whole() => new(
-        Complete: CaughtUp && _first is { } first && _last is { } last && _completeness.Covers(first, last),
-        NewComplete: CaughtUp && _last is { } end && _completeness.CoversSinceFirst(end),
-        Rejected: _weeks.Sum(week => week.Counts.SetAside),
+        Complete: CaughtUp && (IsOfFiles || (_first is { } first && _last is { } last && _completeness.Covers(first, last))),
+        NewComplete: CaughtUp && (IsOfFiles || (_last is { } end && _completeness.CoversSinceFirst(end))),
+        Rejected: _weeks.Sum(week => week.Counts.SetAside) + _imports.Bad,
         LagBatches: Math.Max(0, _at.LastBatch - _at.Position),
         Position: _at.Position,
-        Weeks: [.. Missing()]);
+        Weeks: [.. Missing()],
+        Notice: _notice);
 
     private MonthAnswer Onto(MonthAnswer answer)
     {
         var month = Month.Parse(answer.Month);
         return answer with
         {
-            Complete = CaughtUp && _completeness.Covers(month),
-            NewComplete = CaughtUp && _completeness.CoversSinceFirst(month),
+            Complete = CaughtUp && (IsOfFiles || _completeness.Covers(month)),
+            NewComplete = CaughtUp && (IsOfFiles || _completeness.CoversSinceFirst(month)),
         };
     }
 
@@ -61,8 +73,8 @@ internal sealed class StoreCoverage
         var cohort = Month.Parse(answer.Cohort);
         return answer with
         {
-            Complete = CaughtUp && _last is { } last && _completeness.Covers(cohort, last),
-            NewComplete = CaughtUp && _completeness.CoversSinceFirst(cohort),
+            Complete = CaughtUp && (IsOfFiles || (_last is { } last && _completeness.Covers(cohort, last))),
+            NewComplete = CaughtUp && (IsOfFiles || _completeness.CoversSinceFirst(cohort)),
         };
     }
 

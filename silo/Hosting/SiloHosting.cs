@@ -45,7 +45,8 @@ public static class SiloHosting
         var configured = services.GetRequiredService<ISourceCatalog>().Names;
         var known = await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Sources();
         var keepsCalendar = services.GetRequiredService<CalendarSettings>().IsKept;
-        foreach (var source in configured.Where(source => keepsCalendar || known.Stored.Contains(source)))
+        // One that only the store knows, such as one of order files, may have a log that is not counted yet.
+        foreach (var source in keepsCalendar ? configured.Union(known.Stored, StringComparer.Ordinal) : known.Stored)
             await grains.GetGrain<ISourceGrain>(source).Resume();
     }
 }

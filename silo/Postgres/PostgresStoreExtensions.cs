@@ -1,10 +1,14 @@
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Tx.Grains;
+using Orleans.Tx.Grains.Forgetting;
+using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Verification;
+using Orleans.Tx.Silo.Postgres.Forgetting;
+using Orleans.Tx.Silo.Postgres.Imports;
 using Orleans.Tx.Silo.Postgres.Ingestion;
 using Orleans.Tx.Silo.Postgres.Limiting;
 using Orleans.Tx.Silo.Postgres.Migrations;
@@ -55,8 +59,10 @@ public static class PostgresStoreExtensions
         .AddSingleton<ITransactionLog, TransactionLog>()
         .AddSingleton<IRunRows, RunRows>()
         .AddSingleton<ISetAsideStore, SetAsideStore>()
+        .AddSingleton<IImportStore, ImportStore>()
         .AddSingleton<IRefreshTokens, RefreshTokens>()
         .AddSingleton<IProjectionStore, ProjectionStore>()
         .AddSingleton<IVerificationStore, VerificationStore>()
+        .AddSingleton<IForgettingStore, ForgettingStore>()
         .AddSingleton<IStoreClock, StoreClock>();
 }

@@ -13,6 +13,9 @@ internal sealed class StoreSession(NpgsqlConnection connection, CancellationToke
     /// <summary>The same connection for statements over all rows of a week, which may take minutes.</summary>
     public StoreSession Patient => new(connection, cancellationToken, Long);
 
+    /// <summary>The same connection for statements that end with something else as well.</summary>
+    public StoreSession Until(CancellationToken ended) => new(connection, ended, patience);
+
     /// <summary>Runs a statement without answer.</summary>
     /// <returns>How many rows it changed.</returns>
     public async Task<int> Execute(string sql, params object?[] values)
@@ -30,6 +33,24 @@ internal sealed class StoreSession(NpgsqlConnection connection, CancellationToke
         while (await reader.ReadAsync(cancellationToken))
             rows.Add(read(reader));
         return rows;
+    }
+
+    /// <summary>Hands over row after row of an answer that is too long to be kept.</summary>
+    public async Task Each(string sql, Func<NpgsqlDataReader, ValueTask> take, params object?[] values)
+    {
+        await using var command = Command(sql, values);
+        await using var reader = await command.ExecuteReaderAsync(cancellationToken);
+        while (await reader.ReadAsync(cancellationToken))
+            await take(reader);
+    }
+
+    /// <summary>Loads rows into a table. Until it is completed and disposed the connection can do nothing else.</summary>
+    public async Task<NpgsqlBinaryImporter> Copy(string sql)
+    {
+        var importer = await connection.BeginBinaryImportAsync(sql, cancellationToken);
+        if (patience is { } time)
+            importer.Timeout = time;
+        return importer;
     }
 
     /// <summary>The first row of the answer; null where there is none.</summary>
@@ -50,6 +71,16 @@ internal sealed class StoreSession(NpgsqlConnection connection, CancellationToke
         return await reader.ReadAsync(cancellationToken) && !await reader.IsDBNullAsync(0, cancellationToken)
             ? await reader.GetFieldValueAsync<T>(0, cancellationToken)
             : null;
+    }
+
+    /// <summary>Sends rows by binary <c>COPY</c>, which is the fastest way in.</summary>
+    /// <param name="write">Writes them, one after the other; no work of its own.</param>
+    public async Task Copy(string sql, Action<NpgsqlBinaryImporter> write)
+    {
+        await using var importer = await connection.BeginBinaryImportAsync(sql, cancellationToken);
+        importer.Timeout = patience ?? Long;
+        write(importer);
+        await importer.CompleteAsync(cancellationToken);
     }
 
     private NpgsqlCommand Command(string sql, object?[] values)

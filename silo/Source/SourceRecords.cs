@@ -33,6 +33,22 @@ internal sealed class SourceRecords(TxOptions options) : ISourceRecords
         }
     }
 
+    public IReadOnlyCollection<string> CustomersOf(string source, string raw)
+    {
+        var json = Encoding.UTF8.GetBytes(raw);
+        if (!_sources.TryGetValue(source, out var known))
+            return PossibleNames.In(json);
+        try
+        {
+            using var document = JsonDocument.Parse(json);
+            return known.Reader.CustomersOf(document.RootElement);
+        }
+        catch (JsonException)
+        {
+            return PossibleNames.In(json);
+        }
+    }
+
     private static RereadRecord Read(SourceOptions source, RecordReader reader, Week week, JsonElement record)
     {
         using var extra = new ExtraWriter();

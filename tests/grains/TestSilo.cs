@@ -4,10 +4,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Orleans.Storage;
 using Orleans.Tx.Grains.Catalog;
+using Orleans.Tx.Grains.Forgetting;
+using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Tests.Catalog;
+using Orleans.Tx.Grains.Tests.Forgetting;
+using Orleans.Tx.Grains.Tests.Imports;
 using Orleans.Tx.Grains.Tests.Ingestion;
 using Orleans.Tx.Grains.Tests.Stores;
 using Orleans.Tx.Grains.Tests.Verification;
@@ -36,13 +40,22 @@ public sealed class TestSilo : IAsyncLifetime
     /// <summary>The engine's timers and reminders go by the test's clock too.</summary>
     internal bool EngineGoesByClock { get; init; }
 
+    /// <summary>The configured zone; the next start heeds it.</summary>
+    internal TimeZoneInfo Zone { get; set; } = TimeZoneInfo.Utc;
+
     internal ManualClock Clock => _world.Clock;
 
     internal ISourceApi Api => _host!.Services.GetRequiredService<ISourceApi>();
 
     internal ITransactionLog Log => _host!.Services.GetRequiredService<ITransactionLog>();
 
+    internal IProjectionStore Projections => new FakeStore(_world);
+
+    internal FakeImportStore Imports { get; } = new();
+
     internal FakeVerification Verification { get; } = new();
+
+    internal FakeForgetting Forgetting { get; } = new();
 
     internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
 
@@ -128,8 +141,10 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddSingleton<ISourceRecords>(new FakeRecords());
         builder.Services.AddScoped<IProjectionStore>(services => OfGrain(services, store));
         builder.Services.AddSingleton<IVerificationStore>(Verification);
+        builder.Services.AddSingleton<IImportStore>(Imports);
+        builder.Services.AddSingleton<IForgettingStore>(Forgetting);
         builder.Services.AddScoped<IStoreClock>(services => OfGrain(services, new FakeStoreClock(_world)));
-        builder.Services.AddSingleton(new ReportingSettings(TimeZoneInfo.Utc));
+        builder.Services.AddSingleton(new ReportingSettings(Zone));
         builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _world.States);
         builder.UseOrleans(silo => silo
             .UseLocalhostClustering(FreePort(), FreePort(), serviceId: "tests", clusterId: "tests")

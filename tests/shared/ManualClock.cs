@@ -48,13 +48,16 @@ internal sealed class ManualClock : TimeProvider
         }
     }
 
-    /// <summary>Completes when some timer is set to fire just then.</summary>
+    /// <summary>
+    /// Completes when some wait is set to end just then. Timers that fire again and again are no waits: those of an engine have their
+    /// beats at any instant, and would be taken for what a test waits for.
+    /// </summary>
     public Task TimerSetFor(TimeSpan fromNow)
     {
         lock (_gate)
         {
             var due = _now + fromNow;
-            if (_timers.Any(timer => timer.Due == due))
+            if (_timers.Any(timer => timer.IsWait && timer.Due == due))
                 return Task.CompletedTask;
             var set = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
             _expected.Add((due, set));
@@ -82,6 +85,9 @@ internal sealed class ManualClock : TimeProvider
 
         internal DateTimeOffset Due { get; private set; }
 
+        /// <summary>It fires once.</summary>
+        internal bool IsWait => _period <= TimeSpan.Zero;
+
         public bool Change(TimeSpan dueTime, TimeSpan period)
         {
             lock (clock._gate)
@@ -95,7 +101,7 @@ internal sealed class ManualClock : TimeProvider
                     return true;
                 Due = clock._now + dueTime;
                 clock._timers.Add(this);
-                foreach (var (_, set) in clock._expected.Where(expected => expected.Due == Due))
+                foreach (var (_, set) in clock._expected.Where(expected => IsWait && expected.Due == Due))
                     set.TrySetResult();
                 return true;
             }

@@ -5,15 +5,21 @@ namespace Orleans.Tx.Gateway.Rpc.Revenue;
 /// <summary>How final an answer is, as messages.</summary>
 internal static class CoverageMessages
 {
-    public static Protos.Coverage ToMessage(this Coverage coverage) => new()
+    public static Protos.Coverage ToMessage(this Coverage coverage)
     {
-        Complete = coverage.Complete,
-        NewComplete = coverage.NewComplete,
-        Rejected = coverage.Rejected,
-        LagBatches = coverage.LagBatches,
-        Position = coverage.Position,
-        Weeks = { coverage.Weeks.Select(ToMessage) },
-    };
+        var message = new Protos.Coverage
+        {
+            Complete = coverage.Complete,
+            NewComplete = coverage.NewComplete,
+            Rejected = coverage.Rejected,
+            LagBatches = coverage.LagBatches,
+            Position = coverage.Position,
+            Weeks = { coverage.Weeks.Select(ToMessage) },
+        };
+        if (coverage.Notice is { } notice)
+            message.Notice = notice;
+        return message;
+    }
 
     private static Protos.WeekCoverage ToMessage(WeekCoverage week)
     {

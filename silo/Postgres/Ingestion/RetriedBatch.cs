@@ -1,6 +1,7 @@
 using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Silo.Postgres.Forgetting;
 
 namespace Orleans.Tx.Silo.Postgres.Ingestion;
 
@@ -43,6 +44,9 @@ internal static class RetriedBatch
     private static async Task<RetriedCounts> Store(StoreSession session, RetriedRecords records, List<GoodRecord> good, long uid)
     {
         var (source, monday) = (records.Source, records.Week.Monday);
+        var taken = (long)good.Count;
+        var forgotten = await ForgottenCustomers.Among(session, source, good.Select(record => record.Row.Customer));
+        good.RemoveAll(record => forgotten.Contains(record.Row.Customer));
         var newer = (await session.All(
             Sql.Newer, row => row.GetString(0), source, monday,
             good.Select(record => record.Row.Id).ToArray(), good.Select(record => record.SeenAt.UtcDateTime).ToArray())).ToHashSet(StringComparer.Ordinal);
@@ -50,8 +54,8 @@ internal static class RetriedBatch
         var rows = BatchRows.Of(batch);
         var inserted = await rows.Insert(session, source, records.Week, uid);
         var restated = inserted == rows.Count ? 0 : await Restatement.Store(session, batch, rows, uid);
-        var counts = new RetriedCounts(inserted, restated, good.Count - inserted - restated);
-        await session.Execute(Sql.Recount, source, monday, counts.Stored, counts.Restated, counts.AlreadyThere, (long)good.Count);
+        var counts = new RetriedCounts(inserted, restated, good.Count - inserted - restated, taken - good.Count);
+        await session.Execute(Sql.Recount, source, monday, counts.Stored, counts.Restated, counts.AlreadyThere, taken, counts.Forgotten);
         if (inserted + restated > 0)
             await BatchNumber.Take(session, source, records.Week, records.Run, uid, inserted + restated, restated);
         return counts;
@@ -102,7 +106,7 @@ internal static class RetriedBatch
         public const string Recount = """
             update tx.weeks
             set rows = rows + $3, stored = stored + $3, restated = restated + $4, duplicates = duplicates + $5, set_aside = set_aside - $6,
-                updated_at = clock_timestamp()
+                filtered = filtered + $7, updated_at = clock_timestamp()
             where source = $1 and week = $2
             """;
     }

@@ -7,8 +7,6 @@ namespace Orleans.Tx.Silo.Postgres.Ingestion;
 /// <summary>What ended runs did not meet, and how it leaves.</summary>
 internal sealed class RunRows(Database database) : IRunRows
 {
-    private const int MostInBatch = 10_000;
-
     public Task<UnseenRows> Look(StoredWeek week, bool believed, CancellationToken cancellationToken) =>
         database.Transact(
             async session =>
@@ -43,11 +41,11 @@ internal sealed class RunRows(Database database) : IRunRows
     {
         var uid = await Fence(session, week);
         var ids = await session.All(
-            Sql.Leaving, row => row.GetString(0), week.Source, week.Week.Monday, week.Run, onlyTwice, MostInBatch);
+            Sql.Leaving, row => row.GetString(0), week.Source, week.Week.Monday, week.Run, onlyTwice, RemovedRows.MostInBatch);
         if (ids.Count == 0)
             return null;
 
-        var removed = await session.Value<int>(Sql.Remove, week.Source, week.Week.Monday, ids.ToArray(), uid) ?? 0;
+        var removed = await RemovedRows.Remove(session, week.Source, week.Week, ids, uid);
         var left = await session.First(Sql.Count, StoredWeekRow.Read, week.Source, week.Week.Monday, removed);
         await BatchNumber.Take(session, week.Source, week.Week, week.Run, uid, rows: 0, takenBack: removed);
         return left;
@@ -85,28 +83,6 @@ internal sealed class RunRows(Database database) : IRunRows
 
         public const string Leaving = """
             select id from tx.unseen where source = $1 and week = $2 and run = $3 and (twice or not $4) order by id limit $5
-            """;
-
-        // Each row is looked up by its key, whatever the planner thinks of the rest.
-        public const string Remove = """
-            with gone as (
-                select stored.*
-                from unnest($3::text[]) as leaving(id)
-                cross join lateral (
-                    select id, customer, occurred_at, amount, currency, batch_uid
-                    from tx.transactions where source = $1 and week = $2 and id = leaving.id limit 1
-                ) as stored
-            ), logged as (
-                insert into tx.log_entries (batch_uid, taken_back, source, week, id, customer, occurred_at, amount, currency)
-                select uid, taken_back, $1, $2, id, customer, occurred_at, amount, currency
-                from gone
-                cross join lateral (values (gone.batch_uid, false), ($4, true)) as entry(uid, taken_back)
-            ), deleted as (
-                delete from tx.transactions where source = $1 and week = $2 and id = any($3)
-            ), forgotten as (
-                delete from tx.unseen where source = $1 and week = $2 and id = any($3)
-            )
-            select count(*)::int from gone
             """;
 
         public const string Count = $"""

@@ -1,5 +1,6 @@
 using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Silo.Postgres.Forgetting;
 
 namespace Orleans.Tx.Silo.Postgres.Ingestion;
 
@@ -22,6 +23,9 @@ internal sealed class TransactionLog(Database database, WeekPartitions partition
         var uid = await session.Value<long>(Sql.Fence, batch.Source, batch.Week.Monday, batch.Run, batch.From.ToString())
             ?? throw new CursorMovedException(
                 $"Run {batch.Run} of {batch.Source}/{batch.Week} is not at {batch.From}: someone else is at the week.");
+        var told = batch;
+        batch = await ForgottenRecords.PassOver(session, told);
+        rows = ReferenceEquals(batch, told) ? rows : BatchRows.Of(batch);
         var inserted = await rows.Insert(session, batch.Source, batch.Week, uid);
         var repeated = await SeenRecords.Note(session, batch, rows, uid, inserted);
         var restated = inserted == rows.Count ? 0 : await Restatement.Store(session, batch, rows, uid);

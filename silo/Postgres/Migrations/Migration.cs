@@ -18,5 +18,8 @@ internal sealed record Migration(int Version, string Name, string Sql)
         new(5, "filtered", FilteredRecords.Sql),
         new(6, "refresh tokens", RefreshTokenTable.Sql),
         new(7, "runs", RunTables.Sql),
+        new(8, "month bounds", MonthBoundTable.Sql),
+        new(9, "imports", ImportTables.Sql),
+        new(10, "forgotten", ForgottenTables.Sql),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text;
 using Npgsql;
@@ -12,7 +13,12 @@ namespace Orleans.Tx.Silo.Postgres.Revenue;
 /// <summary>A ledger as a row of <c>tx.ledgers</c>: its months stand in four arrays, place by place.</summary>
 internal static class LedgerRow
 {
+    // They are few, and come over and over.
+    private static readonly ConcurrentDictionary<string, Currency> Currencies = new(StringComparer.Ordinal);
+
     public const string Columns = "customer, version, first_order, months, currencies, revenues, orders";
+
+    public const string Copy = $"copy tx.ledgers (source, epoch, {Columns}) from stdin (format binary)";
 
     public const string Load = $"select {Columns} from tx.ledgers where source = $1 and customer = any($2)";
 
@@ -25,9 +31,47 @@ internal static class LedgerRow
         var ledger = CustomerLedger.Restore(
             row.GetInt64(1),
             row.GetFieldValue<DateTimeOffset?>(2),
-            months.Select((month, place) => new LedgerMonth(
-                Month.Of(month), Currency.Parse(currencies[place]), Money.OfSum(revenues[place]), orders[place])));
+            Months(months, currencies, revenues, orders));
         return (row.GetString(0), ledger);
+    }
+
+    private static LedgerMonth[] Months(DateOnly[] months, string[] currencies, decimal[] revenues, long[] orders)
+    {
+        var kept = new LedgerMonth[months.Length];
+        for (var place = 0; place < kept.Length; place++)
+            kept[place] = new LedgerMonth(Month.Of(months[place]), CurrencyOf(currencies[place]), Money.OfSum(revenues[place]), orders[place]);
+        return kept;
+    }
+
+    private static Currency CurrencyOf(string code) => Currencies.TryGetValue(code, out var known) ? known : Currencies.GetOrAdd(code, Currency.Parse);
+
+    /// <summary>Writes a ledger as a row of <see cref="Copy"/>; with the version it was built on behind it where that is wanted.</summary>
+    public static async Task Write(NpgsqlBinaryImporter importer, string source, int epoch, LedgerWrite write, bool withBase, CancellationToken cancellationToken)
+    {
+        var ledger = write.Ledger;
+        await importer.StartRowAsync(cancellationToken);
+        await importer.WriteAsync(source, NpgsqlDbType.Text, cancellationToken);
+        await importer.WriteAsync(epoch, NpgsqlDbType.Integer, cancellationToken);
+        await importer.WriteAsync(write.Customer, NpgsqlDbType.Text, cancellationToken);
+        await importer.WriteAsync(ledger.Version, NpgsqlDbType.Bigint, cancellationToken);
+        if (ledger.FirstOrder is { } first)
+            await importer.WriteAsync(first.UtcDateTime, NpgsqlDbType.TimestampTz, cancellationToken);
+        else
+            await importer.WriteNullAsync(cancellationToken);
+        await importer.WriteAsync(Array(ledger, month => month.Month.FirstDay), NpgsqlDbType.Array | NpgsqlDbType.Date, cancellationToken);
+        await importer.WriteAsync(Array(ledger, month => month.Currency.ToString()), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellationToken);
+        await importer.WriteAsync(Array(ledger, month => month.Revenue.Amount), NpgsqlDbType.Array | NpgsqlDbType.Numeric, cancellationToken);
+        await importer.WriteAsync(Array(ledger, month => month.Orders), NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellationToken);
+        if (withBase)
+            await importer.WriteAsync(write.BaseVersion, NpgsqlDbType.Bigint, cancellationToken);
+    }
+
+    private static T[] Array<T>(CustomerLedger ledger, Func<LedgerMonth, T> value)
+    {
+        var values = new T[ledger.Months.Length];
+        for (var place = 0; place < values.Length; place++)
+            values[place] = value(ledger.Months[place]);
+        return values;
     }
 
     /// <summary>The parameters of a statement that writes ledgers: first those given, then the columns.</summary>

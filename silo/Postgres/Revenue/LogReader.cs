@@ -32,12 +32,13 @@ internal static class LogReader
 
     private static List<LogEntry> Whole(string source, LoggedBatch batch, List<LogEntry> entries) => entries.Count == batch.Entries
         ? entries
-        : throw new TxException(
-            TxError.Invalid,
-            $"Batch {batch.Number} of {source} was stored with {batch.Entries} entries and has {entries.Count}: "
-            + "rows were changed behind the log's back.");
+        : throw new TxException(TxError.Invalid, Damage(source, batch, entries.Count));
 
-    private static LoggedBatch ReadBatch(NpgsqlDataReader row) =>
+    /// <summary>A batch that has not as many entries as it was stored with, in words.</summary>
+    public static string Damage(string source, LoggedBatch batch, int entries) =>
+        $"Batch {batch.Number} of {source} was stored with {batch.Entries} entries and has {entries}: rows were changed behind the log's back.";
+
+    public static LoggedBatch ReadBatch(NpgsqlDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<DateOnly>(2), row.GetInt32(3));
 
     private static (long Uid, LogEntry Entry) ReadEntry(NpgsqlDataReader row) => (

@@ -15,6 +15,11 @@ internal static class MatrixRows
 
     public const string CohortColumns = "cohort, currency, customers";
 
+    public const string LoadMonths = "select month, starts_at from tx.month_bounds where source = $1";
+
+    public static (Month Month, DateTimeOffset Start) ReadMonth(NpgsqlDataReader row) =>
+        (Month.Of(row.GetFieldValue<DateOnly>(0)), row.GetFieldValue<DateTimeOffset>(1));
+
     public static CellRecord ReadCell(NpgsqlDataReader row) => new(
         row.GetFieldValue<DateOnly>(0), row.GetFieldValue<DateOnly>(1), Currency.Parse(row.GetString(2)).Code,
         row.GetDecimal(3), row.GetInt64(4), row.GetInt64(5));

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Npgsql;
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Revenue;
 using Orleans.Tx.Grains.Revenue;
 
@@ -22,6 +23,32 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
     public Task<CustomerLedger> Ledger(string source, string customer, CancellationToken cancellationToken) =>
         _ledgers.GetOrAdd(source, name => new LedgerLoader(database, name)).Load(customer, cancellationToken);
 
+    public Task<BulkCarried?> CarryFar(
+        BulkCarry carry, CarryRule rule, IProgress<BulkProgress> progress, CancellationToken cancellationToken) =>
+        new BulkCarrier(this, database, carry, rule, progress, cancellationToken).Carry();
+
+    public Task<ProjectionLag> Lag(string source, CancellationToken cancellationToken) => database.Run(
+        async session => await session.First(Sql.Lag, ReadLag, source) ?? throw new InvalidOperationException("a query of one row gave none"),
+        cancellationToken);
+
+    public async Task<IReadOnlyDictionary<Month, DateTimeOffset>> MonthBounds(string source, CancellationToken cancellationToken)
+    {
+        var rows = await database.Run(
+            session => session.All(MatrixRows.LoadMonths, MatrixRows.ReadMonth, source),
+            cancellationToken);
+        return rows.ToDictionary();
+    }
+
+    public async Task<IReadOnlyDictionary<string, DateTimeOffset>> FirstOrders(
+        string source, long upTo, string[] customers, CancellationToken cancellationToken)
+    {
+        var rows = await database.Run(
+            session => session.Patient.All(Sql.FirstOrders, row => (row.GetString(0), row.GetFieldValue<DateTimeOffset>(1)), source, upTo, customers),
+            cancellationToken);
+        return rows.ToDictionary(StringComparer.Ordinal);
+    }
+
+    /// <summary>The ledgers of many customers; those without one are left out.</summary>
     public async Task<IReadOnlyDictionary<string, CustomerLedger>> Ledgers(
         string source, string[] customers, CancellationToken cancellationToken)
     {
@@ -45,8 +72,49 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
     private static StoredPosition ReadPosition(NpgsqlDataReader row) =>
         new(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3));
 
+    private static ProjectionLag ReadLag(NpgsqlDataReader row) =>
+        new(ReadPosition(row), row.GetInt64(4), row.IsDBNull(5) ? null : TimeSpan.FromSeconds(row.GetDouble(5)));
+
     private static class Sql
     {
+        public const string Lag = """
+            select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone, coalesce(behind.entries, 0),
+                case when behind.entries > 0 then greatest(extract(epoch from clock_timestamp() - behind.since), 0)::float8 end
+            from (values ($1::text)) as asked(source)
+            left join tx.projections p on p.source = asked.source
+            left join tx.sources s on s.name = asked.source
+            cross join lateral (
+                select sum(rows + taken_back)::bigint as entries, min(committed_at) as since
+                from tx.batches where source = asked.source and number > coalesce(p.position, 0)
+            ) as behind
+            """;
+
+        // An order stands at an instant where more were added there than taken back.
+        public const string FirstOrders = """
+            select asked.customer, standing.first_order
+            from unnest($3::text[]) as asked(customer)
+            cross join lateral (
+                select min(occurred_at) as first_order
+                from (
+                    select occurred_at
+                    from (
+                        select t.occurred_at, 1 as orders
+                        from tx.transactions t
+                        join tx.batches b on b.uid = t.batch_uid and b.number <= $2
+                        where t.customer = asked.customer and t.source = $1
+                        union all
+                        select e.occurred_at, case when e.taken_back then -1 else 1 end
+                        from tx.log_entries e
+                        join tx.batches b on b.uid = e.batch_uid and b.number <= $2
+                        where e.customer = asked.customer and e.source = $1
+                    ) as entry
+                    group by occurred_at
+                    having sum(orders) > 0
+                ) as instant
+            ) as standing
+            where standing.first_order is not null
+            """;
+
         public const string Position = """
             select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone
             from (values ($1::text)) as asked(source)

@@ -6,8 +6,8 @@ namespace Orleans.Tx.Silo.Postgres.Verification;
 /// </summary>
 internal static class AggregateChecks
 {
-    public static Task<List<FoundDifference>> Run(StoreSession session, string source, VerificationScope scope, int mostShown) => session.All(
-        Sql.Compare, VerificationStore.ReadDifference, source, scope.Position, scope.MonthStarts(), scope.FirstMonth.FirstDay, scope.Epoch, mostShown);
+    public static Task<List<FoundDifference>> Run(StoreSession session, string source, VerificationScope scope, DateTime[] monthStarts, int mostShown) => session.All(
+        Sql.Compare, VerificationStore.ReadDifference, source, scope.Position, monthStarts, scope.FirstMonth.FirstDay, scope.Epoch, mostShown);
 
     private static class Sql
     {
@@ -30,7 +30,7 @@ internal static class AggregateChecks
         // Batch n is the rows that carry its uid and its log entries: so a row that a batch behind the position restated still counts
         // as what it was, by the entry that it left.
         private const string Recomputed = """
-            entries as (
+            entries as not materialized (
                 select t.customer, t.occurred_at, t.currency, t.amount, 1 as orders
                 from tx.transactions t
                 join tx.batches b on b.uid = t.batch_uid and b.source = $1 and b.number <= $2
@@ -56,7 +56,7 @@ internal static class AggregateChecks
             )
             """;
 
-        // A ledger forgets its first order when that is taken back; whoever had none taken back must know it.
+        // An order stands at an instant where more were added there than taken back; where none was taken back that needs no counting.
         private const string Ledgers = """
             ledger_months as (
                 select 'ledger' as kind, customer || ', ' || to_char(month, 'YYYY-MM') || rtrim(' ' || currency) as subject,
@@ -71,15 +71,27 @@ internal static class AggregateChecks
                     group by 1, 2, 3
                 ) as l using (customer, month, currency)
                 where (m.revenue, m.orders) is distinct from (l.revenue, l.orders)
+            ), first_orders as (
+                select customer, min(first_order) as first_order
+                from summed
+                group by customer
+                having not bool_or(taken_back)
+                union all
+                select customer, min(occurred_at)
+                from (
+                    select customer, occurred_at
+                    from entries
+                    where customer in (select customer from summed where taken_back)
+                    group by 1, 2
+                    having sum(orders) > 0
+                ) as standing
+                group by customer
             ), ledger_heads as (
                 select 'ledger', l.customer, 'epoch ' || $5::int || coalesce(', first order ' || s.first_order, ''),
                     'epoch ' || l.epoch || coalesce(', first order ' || l.first_order, '')
                 from tx.ledgers l
-                left join (
-                    select customer, min(first_order) as first_order, bool_or(taken_back) as taken_back from summed group by customer
-                ) as s using (customer)
-                where l.source = $1 and (l.epoch <> $5
-                    or case when s.taken_back then l.first_order < s.first_order else l.first_order is distinct from s.first_order end)
+                left join first_orders s using (customer)
+                where l.source = $1 and (l.epoch <> $5 or l.first_order is distinct from s.first_order)
             )
             """;
 

@@ -1,5 +1,5 @@
 using Orleans.Tx.Domain.Calendar;
-using Orleans.Tx.Grains;
+using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Silo.Postgres.Verification;
 
@@ -13,24 +13,12 @@ internal sealed record VerificationScope(
     /// <summary>The first month that a row can lie in: a week is its source's, a month the reporting zone's.</summary>
     public Month FirstMonth => Month.Of((FirstWeek ?? default(DateOnly).AddYears(1)).AddDays(-7));
 
-    /// <summary>The instants at which the months begin, from the first on to the one after the last.</summary>
-    /// <exception cref="TxException">The zone is not known here.</exception>
-    public DateTime[] MonthStarts()
+    /// <summary>The instants at which the months begin, from the first on to the one after the last: as it was kept, then by the zone.</summary>
+    /// <exception cref="Grains.TxException">The zone is not known here.</exception>
+    public DateTime[] MonthStarts(IReadOnlyDictionary<Month, DateTimeOffset> kept)
     {
-        var zone = FindZone();
+        var months = StoredMonths.Calendar(Zone ?? TimeZoneInfo.Utc.Id, kept);
         var last = Month.Of((LastWeek ?? FirstMonth.FirstDay).AddDays(14)).Next;
-        return [.. Enumerable.Range(FirstMonth.Ordinal, last.Ordinal - FirstMonth.Ordinal + 1).Select(ordinal => Month.OfOrdinal(ordinal).StartIn(zone).UtcDateTime)];
-    }
-
-    private TimeZoneInfo FindZone()
-    {
-        try
-        {
-            return TimeZoneInfo.FindSystemTimeZoneById(Zone ?? TimeZoneInfo.Utc.Id);
-        }
-        catch (Exception unknown) when (unknown is TimeZoneNotFoundException or InvalidTimeZoneException)
-        {
-            throw new TxException(TxError.Invalid, $"the months were cut in {Zone}, a zone that this machine does not know");
-        }
+        return [.. Enumerable.Range(FirstMonth.Ordinal, last.Ordinal - FirstMonth.Ordinal + 1).Select(ordinal => months.StartOf(Month.OfOrdinal(ordinal)).UtcDateTime)];
     }
 }

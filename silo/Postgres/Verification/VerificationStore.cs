@@ -1,6 +1,7 @@
 using Npgsql;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Verification;
+using Orleans.Tx.Silo.Postgres.Revenue;
 
 namespace Orleans.Tx.Silo.Postgres.Verification;
 
@@ -20,7 +21,8 @@ internal sealed class VerificationStore(Database database) : IVerificationStore
         progress.Report($"checking {scope.LastBatch} batches of the log");
         var found = await LogChecks.Run(session, source, scope, mostShown);
         progress.Report($"recomputing {scope.Ledgers} ledgers and {scope.Cells} cells from {scope.Rows} rows");
-        found.AddRange(await AggregateChecks.Run(session, source, scope, mostShown));
+        var kept = await session.All(MatrixRows.LoadMonths, MatrixRows.ReadMonth, source);
+        found.AddRange(await AggregateChecks.Run(session, source, scope, scope.MonthStarts(kept.ToDictionary()), mostShown));
         var total = found.GroupBy(row => row.Difference.Kind, StringComparer.Ordinal).Sum(kind => kind.Max(row => row.OfKind));
         return new Comparison(
             new StoredPosition(scope.Epoch, scope.Position, scope.LastBatch, scope.Zone), scope.Rows, scope.Ledgers, scope.Cells, total,

@@ -84,7 +84,7 @@ internal sealed class PageReader(SourceOptions source)
                     passedOver.Add(id);
             }
             else if (reason is not null)
-                setAside.Add(new SetAsideRecord(place, reason, Raw(item), _records.IdOf(item)));
+                setAside.Add(new SetAsideRecord(place, reason, Raw(item), _records.IdOf(item)) { Customers = _records.CustomersOf(item) });
             else if (record!.OccurredAt < start || record.OccurredAt >= end)
             {
                 outside++;

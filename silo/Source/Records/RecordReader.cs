@@ -49,6 +49,22 @@ internal sealed class RecordReader(SourceOptions source)
         }
     }
 
+    /// <summary>The customer of a record that is no transaction; where that can't be read, every text and number that it may be.</summary>
+    public IReadOnlyCollection<string> CustomersOf(JsonElement record)
+    {
+        try
+        {
+            if (record.ValueKind == JsonValueKind.Object && ReadCustomer(record, out var customer, out _) is true && PossibleNames.IsName(customer))
+                return [customer];
+        }
+        catch (InvalidOperationException)
+        {
+            // Half a surrogate pair is valid JSON and no text.
+        }
+
+        return PossibleNames.In(JsonMarshal.GetRawUtf8Value(record));
+    }
+
     private string? ReadFields(JsonElement record, ExtraWriter extra, out Transaction? transaction)
     {
         transaction = null;

@@ -1,12 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Orleans.Tx.Chaos.Tests.Running;
 
@@ -17,11 +11,13 @@ internal sealed class ChangingApi : IAsyncDisposable
     public const int PageSize = 20;
     public const string Week = "2025-W03";
 
-    private readonly WebApplication _app;
+    private LoopbackServer? _server;
 
-    private ChangingApi(WebApplication app) => _app = app;
+    private ChangingApi()
+    {
+    }
 
-    public string Url => _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+    public string Url => _server!.Url;
 
     /// <summary>The first page with other names.</summary>
     public int ChangesAt { get; set; } = int.MaxValue;
@@ -31,12 +27,8 @@ internal sealed class ChangingApi : IAsyncDisposable
 
     public static async Task<ChangingApi> Start()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var api = new ChangingApi(app);
-        app.Run(api.Answer);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        var api = new ChangingApi();
+        api._server = await LoopbackServer.Start(api.Answer, TestContext.Current.CancellationToken);
         return api;
     }
 
@@ -56,7 +48,7 @@ internal sealed class ChangingApi : IAsyncDisposable
         }
         """;
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task Answer(HttpContext context)
     {

@@ -26,7 +26,7 @@ internal static class TwoReaders
         using var revenue = new RevenueLog(NewDefinition.FirstOrder, TimeZoneInfo.Utc, OrderFilter.None, currencies, spoolMemory);
         OrderParser Parser(BadRows part) => new(new TimeReader([TimeFormat.Iso], TimeZoneInfo.Utc), currencies, part, revenue.CreateSink());
         using (var file = await OrderFile.Open(OrderFile.StandardInput, new MemoryStream(log), Cancellation))
-            await new ParallelOrderLog(new ColumnChoice(), Parser, bad, new NoProgress(), workers, blockSize).Read(file, Cancellation);
+            await new ParallelOrderLog(new ColumnChoice(), Parser, bad, new NoProgress(), workers, blockSize).Read(file, hash: null, Cancellation);
         var answer = RevenueAnswers.From(revenue.Report(), "UTC", bad.Counts, coverage: null);
         return string.Join("\n", bad.First.Select(row => row.ToString()).Prepend(JsonSerializer.Serialize(answer, TxJson.Indented)));
     }

@@ -1,12 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Orleans.Tx.Console.Tests.Service;
 
@@ -17,14 +11,14 @@ internal sealed class LiveApi : IAsyncDisposable
 
     private const int PageSize = 10;
 
-    private readonly WebApplication _app;
+    private LoopbackServer? _server;
 
-    private LiveApi(WebApplication app) => _app = app;
+    private LiveApi(int orders) => Orders = [.. Enumerable.Range(0, orders).Select(number => Order(number))];
 
-    public string Url { get; private set; } = "";
+    public string Url => _server!.Url;
 
     /// <summary>The orders as they are now: id, customer, when, how much.</summary>
-    public IReadOnlyList<(string Id, string Customer, string At, string Amount)> Orders { get; set; } = [];
+    public IReadOnlyList<(string Id, string Customer, string At, string Amount)> Orders { get; set; }
 
     /// <summary>Requests are answered only once this completes.</summary>
     public Task Opened { get; set; } = Task.CompletedTask;
@@ -34,13 +28,8 @@ internal sealed class LiveApi : IAsyncDisposable
 
     public static async Task<LiveApi> Start(int orders)
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var api = new LiveApi(app) { Orders = [.. Enumerable.Range(0, orders).Select(number => Order(number))] };
-        app.Run(api.Answer);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        api.Url = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var api = new LiveApi(orders);
+        api._server = await LoopbackServer.Start(api.Answer, TestContext.Current.CancellationToken);
         return api;
     }
 
@@ -58,7 +47,7 @@ internal sealed class LiveApi : IAsyncDisposable
         return work;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task Answer(HttpContext context)
     {

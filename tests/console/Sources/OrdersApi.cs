@@ -1,12 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace Orleans.Tx.Console.Tests.Sources;
 
@@ -15,12 +9,14 @@ internal sealed class OrdersApi : IAsyncDisposable
 {
     public const int Pages = 3;
 
-    private readonly WebApplication _app;
     private readonly ConcurrentQueue<string> _requests = new();
+    private LoopbackServer? _server;
 
-    private OrdersApi(WebApplication app) => _app = app;
+    private OrdersApi()
+    {
+    }
 
-    public string Url { get; private set; } = "";
+    public string Url => _server!.Url;
 
     /// <summary>The path and query of every request.</summary>
     public IReadOnlyList<string> Requests => [.. _requests];
@@ -33,17 +29,12 @@ internal sealed class OrdersApi : IAsyncDisposable
 
     public static async Task<OrdersApi> Start()
     {
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0");
-        var app = builder.Build();
-        var api = new OrdersApi(app);
-        app.Run(api.Answer);
-        await app.StartAsync(TestContext.Current.CancellationToken);
-        api.Url = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+        var api = new OrdersApi();
+        api._server = await LoopbackServer.Start(api.Answer, TestContext.Current.CancellationToken);
         return api;
     }
 
-    public ValueTask DisposeAsync() => _app.DisposeAsync();
+    public ValueTask DisposeAsync() => _server!.DisposeAsync();
 
     private async Task Answer(HttpContext context)
     {

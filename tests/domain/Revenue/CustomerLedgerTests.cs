@@ -92,6 +92,31 @@ public sealed class CustomerLedgerTests
     }
 
     [Fact]
+    public void First_order_is_known_for_whoever_had_none_before_whatever_is_taken_back_at_once() => Always.HoldsForLists(
+        Gen.Choose(0, int.MaxValue), Order.Some,
+        static (seed, orders) =>
+        {
+            var log = EntryLog.Of(orders, new Random(seed));
+            var ledger = CustomerLedger.Empty.Apply(1, [.. log.Entries]).Ledger;
+            Assert.False(ledger.ForgotFirstOrder);
+            Assert.Equal(log.Remaining.Min(order => (DateTimeOffset?)order.OccurredAt), ledger.FirstOrder);
+        }, times: 500);
+
+    [Fact]
+    public void First_order_that_is_told_anew_at_its_time_stays_and_one_that_the_log_remembers_is_taken()
+    {
+        var (first, second) = (At(2026, 1, 5), At(2026, 2, 5));
+        var both = CustomerLedger.Empty.Apply(1, [first, second]).Ledger;
+        Assert.Equal(first.OccurredAt, both.Apply(2, [Back(first), first with { Amount = Money.Of(9) }]).Ledger.FirstOrder);
+
+        var forgot = both.Apply(2, [Back(first)]).Ledger;
+        Assert.True(forgot.ForgotFirstOrder);
+        var remembered = forgot.WithFirstOrder(second.OccurredAt);
+        Assert.Equal((2, second.OccurredAt, false), (remembered.Version, remembered.FirstOrder, remembered.ForgotFirstOrder));
+        AssertSameMonths(forgot, remembered);
+    }
+
+    [Fact]
     public void Taking_back_what_was_added_returns_to_the_former_ledger() => Always.HoldsForLists(
         Order.Some.ListOf(), Order.Some,
         static (before, orders) =>

@@ -1,10 +1,6 @@
 using System.Net;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -13,15 +9,14 @@ namespace Orleans.Tx.Gateway.Tests.Hosting;
 /// <summary>The gateway behind a real web server on loopback, with a client for it.</summary>
 internal sealed class RunningGateway : IAsyncDisposable
 {
-    private readonly WebApplication _app;
+    private readonly LoopbackServer _server;
     private readonly HttpClient _http;
 
-    private RunningGateway(WebApplication app, ScriptedService service)
+    private RunningGateway(LoopbackServer server, ScriptedService service)
     {
-        (_app, Service) = (app, service);
-        var addresses = app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.ToList();
-        _http = new HttpClient { BaseAddress = new Uri(addresses[0]) };
-        RpcAddress = new Uri(addresses[1]);
+        (_server, Service) = (server, service);
+        _http = new HttpClient { BaseAddress = new Uri(server.Urls[0]) };
+        RpcAddress = new Uri(server.Urls[1]);
     }
 
     public ScriptedService Service { get; }
@@ -41,21 +36,20 @@ internal sealed class RunningGateway : IAsyncDisposable
     public static async Task<RunningGateway> Start(TimeProvider clock)
     {
         var service = new ScriptedService();
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
-            kestrel.Listen(IPAddress.Loopback, 0, rpc => rpc.Protocols = HttpProtocols.Http2);
-        });
-        builder.Services.AddSingleton(clock);
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton(ScriptedFactory.Of(service));
-        builder.Services.AddGateway();
-        var app = builder.Build();
-        app.UseRouting();
-        app.MapGateway();
-        await app.StartAsync(Cancellation);
-        return new RunningGateway(app, service);
+        var server = await LoopbackServer.Start(
+            services => services.AddRoutingCore().AddSingleton(clock).AddSingleton(ScriptedFactory.Of(service)).AddGateway()
+                .Configure<KestrelServerOptions>(kestrel =>
+                {
+                    kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
+                    kestrel.Listen(IPAddress.Loopback, 0, rpc => rpc.Protocols = HttpProtocols.Http2);
+                }),
+            app =>
+            {
+                app.UseRouting();
+                app.MapGateway();
+            },
+            Cancellation);
+        return new RunningGateway(server, service);
     }
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path) => Send(method, path, _ => { });
@@ -102,12 +96,12 @@ internal sealed class RunningGateway : IAsyncDisposable
     }
 
     /// <summary>As on a signal: calls that are under way may end.</summary>
-    public Task Stop() => _app.StopAsync(Cancellation);
+    public Task Stop() => _server.Stop(Cancellation);
 
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
-        await _app.DisposeAsync();
+        await _server.DisposeAsync();
     }
 
     private static async Task<JsonElement> Body(HttpResponseMessage response)

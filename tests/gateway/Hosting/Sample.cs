@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Orleans.Tx.Grains.Forgetting;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Jobs;
 using Orleans.Tx.Grains.Limiting;
@@ -30,6 +31,14 @@ internal static class Sample
 
     public static readonly VerificationStatus Verification = new(
         "shop", "20261101T1200", JobState.Running, "checking", 41, 42, 1000, 12, 3, 1, [new Difference("cell", "2026-09 of cohort 2026-09", "revenue 1", null)], null);
+
+    public static readonly ForgetStatus Forgetting = new(
+        "shop", "20261101T1300", JobState.Running, "removing rows of 2026-W41", 3, 1, [new ForgottenWeek("2026-W40", 3, 1)], null);
+
+    public static readonly RebuildStatus Rebuild = new("shop", "20261101T1200", JobState.Running, "counting 500 of 1,000 entries", 500, 1000, 0, 0, "UTC", null);
+
+    public static readonly ProjectionStatus Projection =
+        new("shop", 1, 41, 42, null, EntriesBehind: 70, SecondsBehind: 1.5, InBulk: new BulkProgress(20, 70), Notice: "a rebuild is due");
 
     public static WeekStatus Week(string week, WeekState state = WeekState.Complete, string? message = null, DateTimeOffset? until = null) => new(
         "shop", week, state, 412, 900, 41_200, 1, 3, 2, 4, 90_000, 430, 2, message, until, DateTimeOffset.UnixEpoch, null);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Orleans.Tx.Grains.Imports;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
 
@@ -16,6 +17,6 @@ public class ScriptedFactory : DispatchProxy
 
     protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
         targetMethod is { Name: nameof(IGrainFactory.GetGrain), IsGenericMethod: true } && args is [string key, ..]
-            ? new ScriptedGrain(_service!, key)
+            ? targetMethod.GetGenericArguments()[0] == typeof(IImportGrain) ? new ScriptedImports(_service!, key) : new ScriptedGrain(_service!, key)
             : throw new InvalidOperationException($"The gateway has no use for {targetMethod}.");
 }

@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using Orleans.Tx.Grains;
+using Orleans.Tx.Grains.Forgetting;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
@@ -9,7 +10,7 @@ namespace Orleans.Tx.Gateway.Tests.Hosting;
 
 /// <summary>Any grain that the gateway asks, of one key.</summary>
 internal sealed class ScriptedGrain(ScriptedService service, string key) : ICatalogGrain, ISourceGrain, IRevenueGrain, ILimiterGrain, IProjectionGrain,
-    ISetAsideGrain, IPlanGrain, IVerificationGrain
+    ISetAsideGrain, IPlanGrain, IVerificationGrain, IForgetGrain
 {
     public Task<SourceNames> Sources()
     {
@@ -45,7 +46,13 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
 
     public Task<LimiterSnapshot> Snapshot() => service.Answer(typeof(ILimiterGrain), Sample.Limiter with { Source = key });
 
-    public Task<ProjectionStatus> Status() => service.Answer(typeof(IProjectionGrain), new ProjectionStatus(key, 1, 41, 42, null));
+    public Task<ProjectionStatus> Status() => service.Answer(typeof(IProjectionGrain), Sample.Projection with { Source = key });
+
+    public Task<RebuildStatus> Rebuild() => Rebuild("rebuild", Sample.Rebuild.Id);
+
+    public Task<RebuildStatus> RebuildStatus(string id) => Rebuild("rebuild status", id);
+
+    public Task<RebuildStatus> CancelRebuild(string id) => Rebuild("rebuild cancel", id);
 
     public Task<SetAsideList> List(SetAsideQuery query)
     {
@@ -76,6 +83,12 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
 
     public Task<VerificationStatus> Cancel(string id) => Verification("cancel", id);
 
+    public Task<ForgetStatus> Start(ForgetRequest request) => Forgetting($"forget {request.Customer ?? "nobody"}");
+
+    Task<ForgetStatus> IForgetGrain.Status(string id) => Forgetting($"forgetting {id}");
+
+    Task<ForgetStatus> IForgetGrain.Cancel(string id) => Forgetting($"cancel forgetting {id}");
+
     public Task Resume() => throw Unwanted();
 
     public Task Put(MatrixUpdate update) => throw Unwanted();
@@ -84,10 +97,22 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
 
     public Task Advance() => throw Unwanted();
 
+    private Task<RebuildStatus> Rebuild(string call, string id)
+    {
+        service.Asked.Add($"{key}: {call} {id}");
+        return service.Answer(typeof(IProjectionGrain), Sample.Rebuild with { Source = key });
+    }
+
     private Task<VerificationStatus> Verification(string call, string id)
     {
         service.Asked.Add($"{key}: {call} {id}");
         return service.Answer(typeof(IVerificationGrain), Sample.Verification with { Source = key });
+    }
+
+    private Task<ForgetStatus> Forgetting(string call)
+    {
+        service.Asked.Add($"{key}: {call}");
+        return service.Answer(typeof(IForgetGrain), Sample.Forgetting with { Source = key });
     }
 
     private static InvalidOperationException Unwanted() => new("The gateway only asks.");

@@ -46,6 +46,19 @@ public sealed class RevenueServiceTests
     }
 
     [Fact]
+    public async Task Notice_of_the_answer_is_the_same_as_by_HTTP()
+    {
+        await using var gateway = await RunningGateway.Start();
+        var answer = gateway.Service.Revenue;
+        gateway.Service.Revenue = answer with { Coverage = answer.Coverage! with { Notice = "a rebuild is due" } };
+
+        var (byHttp, byRpc) = await BothWays(gateway, "Cohorts", "cohorts");
+
+        Assert.Equal(byHttp, byRpc);
+        Assert.Equal("a rebuild is due", byRpc[".coverage.notice"]);
+    }
+
+    [Fact]
     public async Task Source_and_currency_are_those_of_the_request()
     {
         await using var gateway = await RunningGateway.Start();

@@ -10,4 +10,6 @@ internal sealed class FakeRecords : ISourceRecords
     public RereadRecord Read(string source, Week week, string reason, string raw) => raw.StartsWith("good ", StringComparison.Ordinal)
         ? RereadRecord.Good(Pulling.Record(week, int.Parse(raw.AsSpan(5), CultureInfo.InvariantCulture)))
         : RereadRecord.Left(raw);
+
+    public IReadOnlyCollection<string> CustomersOf(string source, string raw) => raw.Split(' ');
 }

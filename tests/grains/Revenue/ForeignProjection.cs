@@ -23,7 +23,10 @@ internal static class ForeignProjection
                 return; // The grains were faster: they committed since the position was read.
             var step = ledger.Apply(range.To, [.. customer.Select(EntryOf)]);
             change.Add(step.Change);
-            ledgers.Add(new LedgerWrite(customer.Key, ledger.Version, step.Ledger));
+            var next = step.Ledger.ForgotFirstOrder
+                ? step.Ledger.WithFirstOrder(log.FirstOrders(range.To, [customer.Key])[customer.Key])
+                : step.Ledger;
+            ledgers.Add(new LedgerWrite(customer.Key, ledger.Version, next));
         }
 
         try

@@ -1,6 +1,7 @@
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Monetary;
 using Orleans.Tx.Domain.Revenue;
+using Orleans.Tx.Grains.Jobs;
 using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Grains.Tests.Revenue;
@@ -29,6 +30,15 @@ internal static class Projecting
 
     public static long PositionOf(FakeSource source) => source.Store.Aggregates.Position(0).Position;
 
+    /// <summary>Makes the aggregates anew.</summary>
+    public static async Task<RebuildStatus> Rebuild(this TestSilo silo, FakeSource source)
+    {
+        var projection = silo.ProjectionOf(source);
+        var status = await projection.Rebuild();
+        await silo.Until(async () => (status = await projection.RebuildStatus(status.Id)).State != JobState.Running);
+        return status;
+    }
+
     /// <summary>Ledgers, matrix, months' rows and the answer are what the whole log comes to.</summary>
     public static async Task AssertAllRight(this TestSilo silo, FakeSource source)
     {
@@ -49,15 +59,16 @@ internal static class Projecting
     }
 
     /// <summary>What is stored is what the log comes to, up to the stored position.</summary>
-    public static void AssertAggregatesRight(FakeSource source)
+    public static void AssertAggregatesRight(FakeSource source, TimeZoneInfo? zone = null)
     {
         var matrix = source.Store.Aggregates.Matrix(source.Store.Log.Last);
-        var expected = new Recomputation(source.Store.Log.EntriesUpTo(matrix.At.Position));
+        var expected = new Recomputation(source.Store.Log.EntriesUpTo(matrix.At.Position), zone);
         Assert.Equal(expected.Cells.OrderBy(cell => cell.Key), matrix.Matrix.Cells.OrderBy(cell => cell.Key));
         Assert.Equal(InOrder(expected.Cohorts), InOrder(matrix.Matrix.Cohorts));
         var ledgers = source.Store.Aggregates.Ledgers;
         Assert.Equal(expected.Ledgers.Keys.Order(StringComparer.Ordinal), ledgers.Keys.Order(StringComparer.Ordinal));
         Assert.All(expected.Ledgers, ledger => Assert.Equal(ledger.Value, ledgers[ledger.Key].Months.ToArray()));
+        Assert.All(expected.FirstOrders, first => Assert.Equal(first.Value, ledgers[first.Key].FirstOrder));
     }
 
     /// <summary>An answer's cohorts are the matrix at the position it names, and its months have the same sums.</summary>

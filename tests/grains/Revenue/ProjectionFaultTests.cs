@@ -1,5 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
+using Orleans.Tx.Grains.Jobs;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Tests.Stores;
 using static Orleans.Tx.Grains.Tests.Revenue.Projecting;
@@ -8,6 +9,8 @@ namespace Orleans.Tx.Grains.Tests.Revenue;
 
 public sealed class ProjectionFaultTests(TestSilo silo) : IClassFixture<TestSilo>
 {
+    private const int FarBehind = 55;
+
     private static readonly Gen<Mishap?> SomeMishap = Gen.Frequency(
         (6, Gen.Constant((Mishap?)null)),
         (12, Gen.Elements(Enum.GetValues<Mishap>().Where(mishap => mishap != Mishap.SiloRestarts).ToArray()).Select(mishap => (Mishap?)mishap)),
@@ -16,9 +19,10 @@ public sealed class ProjectionFaultTests(TestSilo silo) : IClassFixture<TestSilo
     private static readonly Gen<ProjectionStep> Step =
         from entries in Gen.Choose(1, 5)
         from chance in Gen.Choose(0, 1_000_000)
+        from many in Gen.Frequency((4, Gen.Constant(false)), (1, Gen.Constant(true)))
         from mishap in SomeMishap
         from carried in Gen.Elements(true, false)
-        select new ProjectionStep(entries, chance, mishap, carried);
+        select new ProjectionStep(entries, chance, many, mishap, carried);
 
     private static readonly Arbitrary<ProjectionStep[]> Steps = Arb.From(Step.ArrayOf(), Shorter);
 
@@ -45,7 +49,8 @@ public sealed class ProjectionFaultTests(TestSilo silo) : IClassFixture<TestSilo
         var script = new LogScript();
         foreach (var step in steps)
         {
-            source.Add(script.Batch(step));
+            for (var batch = 0; batch < (step.Many ? FarBehind : 1); batch++)
+                source.Add(script.Batch(step.Many ? step with { Entries = 1, Chance = step.Chance + batch } : step));
             if (step.Mishap is { } mishap)
                 await Happen(source, mishap);
             await silo.ProjectionOf(source).Advance();
@@ -75,6 +80,14 @@ public sealed class ProjectionFaultTests(TestSilo silo) : IClassFixture<TestSilo
         }
     }
 
+    private async Task GiveUpRebuild(FakeSource source)
+    {
+        var projection = silo.ProjectionOf(source);
+        var started = await projection.Rebuild();
+        var ended = await projection.CancelRebuild(started.Id);
+        Assert.NotEqual(JobState.Running, ended.State);
+    }
+
     private async Task Happen(FakeSource source, Mishap mishap)
     {
         var faults = source.Faults;
@@ -88,6 +101,25 @@ public sealed class ProjectionFaultTests(TestSilo silo) : IClassFixture<TestSilo
                 break;
             case Mishap.ReadFails:
                 faults.Fail(StoreStep.Read);
+                break;
+            case Mishap.BulkFails:
+                faults.Fail(StoreStep.CarryFar);
+                break;
+            case Mishap.BulkIsNotAnswered:
+                faults.LoseAnswer(StoreStep.CarryFar);
+                break;
+            case Mishap.SomeoneElseCommitsBeforeBulk:
+                faults.Precede(StoreStep.CarryFar, () => ForeignProjection.Carry(source, 7));
+                break;
+            case Mishap.IsRebuilt:
+                await silo.ProjectionOf(source).Rebuild();
+                break;
+            case Mishap.RebuildFails:
+                faults.Fail(StoreStep.CarryFar);
+                await silo.ProjectionOf(source).Rebuild();
+                break;
+            case Mishap.RebuildIsGivenUp:
+                await GiveUpRebuild(source);
                 break;
             case Mishap.PositionFails:
                 faults.Fail(StoreStep.Position);

@@ -1,6 +1,7 @@
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Tests.Stores;
 using static Orleans.Tx.Grains.Tests.Revenue.Orders;
+using static Orleans.Tx.Grains.Tests.Revenue.Projecting;
 
 namespace Orleans.Tx.Grains.Tests.Revenue;
 
@@ -119,7 +120,7 @@ public sealed class ProjectionTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.Carry(source);
         await silo.Until(async () => (await silo.ProjectionOf(source).Status()).Message is null);
 
-        Assert.Equal(new ProjectionStatus(source.Name, 1, 0, 1, "the store is full"), troubled);
+        Assert.Equal(new ProjectionStatus(source.Name, 1, 0, 1, "the store is full", EntriesBehind: 1, SecondsBehind: 1), troubled);
     }
 
     [Fact]
@@ -184,6 +185,48 @@ public sealed class ProjectionTests(TestSilo silo) : IClassFixture<TestSilo>
         await silo.Carry(source);
 
         Assert.Equal(1, source.Store.Aggregates.Commits);
+        await silo.AssertAllRight(source);
+    }
+
+    [Fact]
+    public async Task Two_projections_of_one_source_count_every_batch_once()
+    {
+        var source = silo.NewSource();
+        var script = new LogScript();
+        var other = await silo.Beside();
+        try
+        {
+            for (var round = 0; round < 12; round++)
+            {
+                for (var batch = 0; batch < (round % 4 == 3 ? 60 : 3); batch++)
+                    source.Add(script.Batch(new ProjectionStep(2, 1000 * round + batch, Many: false, Mishap: null, Carried: false)));
+                await Task.WhenAll(silo.ProjectionOf(source).Advance(), other.ProjectionOf(source).Advance());
+                if (round == 5)
+                    await other.ProjectionOf(source).Rebuild();
+                await (round % 2 == 0 ? silo : other).Carry(source);
+                AssertAggregatesRight(source);
+            }
+        }
+        finally
+        {
+            await other.DisposeAsync();
+        }
+
+        await silo.AssertAllRight(source);
+    }
+
+    [Fact]
+    public async Task A_first_order_that_was_taken_back_is_asked_of_the_log()
+    {
+        var source = silo.NewSource();
+        source.Add(First, Order("ann", "2026-04-01", 1m), Order("ann", "2026-05-01", 1m));
+        await silo.Carry(source);
+        source.Add(First.Back());
+        await silo.Carry(source);
+        source.Add(Order("ann", "2026-06-01", 1m));
+        await silo.Carry(source);
+
+        Assert.Equal(Order("ann", "2026-04-01", 1m).OccurredAt, source.Store.Aggregates.Ledger("ann").FirstOrder);
         await silo.AssertAllRight(source);
     }
 

@@ -8,8 +8,11 @@ namespace Orleans.Tx.Grains.Tests.Revenue;
 /// <summary>What a log comes to, computed the slow and simple way: the orders that are left, customer by customer.</summary>
 internal sealed class Recomputation
 {
-    public Recomputation(IReadOnlyList<LogEntry> log)
+    private readonly TimeZoneInfo _zone;
+
+    public Recomputation(IReadOnlyList<LogEntry> log, TimeZoneInfo? zone = null)
     {
+        _zone = zone ?? TimeZoneInfo.Utc;
         foreach (var customer in log.GroupBy(entry => entry.Customer, StringComparer.Ordinal))
             Count(customer.Key, Left(customer));
     }
@@ -19,6 +22,8 @@ internal sealed class Recomputation
     public Dictionary<CohortKey, long> Cohorts { get; } = [];
 
     public Dictionary<string, IReadOnlyList<LedgerMonth>> Ledgers { get; } = new(StringComparer.Ordinal);
+
+    public Dictionary<string, DateTimeOffset?> FirstOrders { get; } = new(StringComparer.Ordinal);
 
     private static List<LogEntry> Left(IEnumerable<LogEntry> entries)
     {
@@ -37,11 +42,12 @@ internal sealed class Recomputation
     private void Count(string customer, List<LogEntry> orders)
     {
         var months = orders
-            .GroupBy(order => (Month: Month.Of(order.OccurredAt, TimeZoneInfo.Utc), order.Currency))
+            .GroupBy(order => (Month: Month.Of(order.OccurredAt, _zone), order.Currency))
             .Select(same => new LedgerMonth(same.Key.Month, same.Key.Currency, Sum(same), same.Count()))
             .OrderBy(month => month.Month).ThenBy(month => month.Currency)
             .ToList();
         Ledgers[customer] = months;
+        FirstOrders[customer] = orders.Min(order => (DateTimeOffset?)order.OccurredAt);
         if (months.Count == 0)
             return;
 

@@ -1,3 +1,4 @@
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Revenue;
 using Orleans.Tx.Grains.Revenue;
 
@@ -9,6 +10,7 @@ internal sealed class Aggregates
     private readonly Lock _gate = new();
     private readonly Dictionary<string, CustomerLedger> _ledgers = new(StringComparer.Ordinal);
     private readonly RevenueMatrix _matrix = new();
+    private readonly Dictionary<Month, DateTimeOffset> _months = [];
     private int _epoch = 1;
     private long _position;
     private string? _zone;
@@ -40,10 +42,20 @@ internal sealed class Aggregates
             return _ledgers.GetValueOrDefault(customer, CustomerLedger.Empty);
     }
 
-    public IReadOnlyDictionary<string, CustomerLedger> LedgersOf(string[] customers)
+    public IReadOnlyDictionary<Month, DateTimeOffset> MonthBounds
+    {
+        get
+        {
+            lock (_gate)
+                return new Dictionary<Month, DateTimeOffset>(_months);
+        }
+    }
+
+    /// <summary>Where a month begins as it was cut, whatever the rules of its zone say.</summary>
+    public void Cut(Month month, DateTimeOffset start)
     {
         lock (_gate)
-            return customers.Where(_ledgers.ContainsKey).ToDictionary(customer => customer, customer => _ledgers[customer], StringComparer.Ordinal);
+            _months[month] = start;
     }
 
     public StoredMatrix Matrix(long lastBatch)
@@ -64,6 +76,8 @@ internal sealed class Aggregates
                 throw new StaleProjectionException("someone else was faster");
             }
 
+            foreach (var cell in commit.Change.Cells.Keys)
+                _months.TryAdd(cell.Month, commit.Months?.StartOf(cell.Month) ?? cell.Month.StartIn(TimeZoneInfo.Utc));
             _matrix.Apply(commit.Change);
             foreach (var write in commit.Ledgers)
                 _ledgers[write.Customer] = write.Ledger;
@@ -72,6 +86,22 @@ internal sealed class Aggregates
             return new MatrixChangeRecord(
                 [.. commit.Change.Cells.Keys.Select(key => MatrixRecords.ToRecord(key, _matrix.Cells.GetValueOrDefault(key)))],
                 [.. commit.Change.Cohorts.Keys.Select(key => MatrixRecords.ToRecord(key, _matrix.Cohorts.GetValueOrDefault(key)))]);
+        }
+    }
+
+    /// <summary>Drops everything and commits the whole log.</summary>
+    public MatrixChangeRecord CommitAnew(ProjectionCommit commit)
+    {
+        lock (_gate)
+        {
+            if ((commit.Epoch, commit.From) != (_epoch, _position))
+            {
+                Refusals++;
+                throw new StaleProjectionException("someone else was faster");
+            }
+
+            StartAnew();
+            return Commit(commit with { Epoch = _epoch, From = 0 });
         }
     }
 
@@ -85,6 +115,7 @@ internal sealed class Aggregates
                 _matrix.Set(cell, default);
             foreach (var cohort in _matrix.Cohorts.Keys.ToList())
                 _matrix.Set(cohort, 0);
+            _months.Clear();
             (_epoch, _position, _zone) = (_epoch + 1, 0, null);
         }
     }

@@ -44,6 +44,22 @@ internal sealed class BatchLog
             return [.. _batches.Take((int)position).SelectMany(batch => batch)];
     }
 
+    /// <summary>When customers made the first of the orders that stand after some batches.</summary>
+    public IReadOnlyDictionary<string, DateTimeOffset> FirstOrders(long upTo, string[] customers)
+    {
+        var standing = new List<LogEntry>();
+        foreach (var entry in EntriesUpTo(upTo).Where(entry => customers.Contains(entry.Customer, StringComparer.Ordinal)))
+        {
+            if (!entry.TakenBack)
+                standing.Add(entry);
+            else
+                standing.Remove(entry with { TakenBack = false });
+        }
+
+        return standing.GroupBy(entry => entry.Customer, StringComparer.Ordinal)
+            .ToDictionary(orders => orders.Key, orders => orders.Min(order => order.OccurredAt), StringComparer.Ordinal);
+    }
+
     /// <summary>A batch as it comes, without rows behind it.</summary>
     public void Add(IReadOnlyList<LogEntry> batch)
     {

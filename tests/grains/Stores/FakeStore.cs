@@ -73,8 +73,19 @@ internal sealed class FakeStore(World world) : IWeekStore, ITransactionLog, IRun
     public Task<CustomerLedger> Ledger(string source, string customer, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Ledger, store => store.Aggregates.Ledger(customer), cancellationToken);
 
-    public Task<IReadOnlyDictionary<string, CustomerLedger>> Ledgers(string source, string[] customers, CancellationToken cancellationToken) =>
-        Ask(source, StoreStep.Ledger, store => store.Aggregates.LedgersOf(customers), cancellationToken);
+    public Task<BulkCarried?> CarryFar(
+        BulkCarry carry, CarryRule rule, IProgress<BulkProgress> progress, CancellationToken cancellationToken) =>
+        Ask(carry.Source, StoreStep.CarryFar, store => new FakeBulk(store, carry, rule, progress).Carry(), cancellationToken);
+
+    public Task<ProjectionLag> Lag(string source, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Position, store => store.Lag(), cancellationToken);
+
+    public Task<IReadOnlyDictionary<Month, DateTimeOffset>> MonthBounds(string source, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Position, store => store.Aggregates.MonthBounds, cancellationToken);
+
+    public Task<IReadOnlyDictionary<string, DateTimeOffset>> FirstOrders(
+        string source, long upTo, string[] customers, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Ledger, store => store.Log.FirstOrders(upTo, customers), cancellationToken);
 
     public Task<StoredMatrix> Matrix(string source, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Matrix, store => store.Aggregates.Matrix(store.Log.Last), cancellationToken);

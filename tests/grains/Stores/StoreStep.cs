@@ -16,6 +16,7 @@ internal enum StoreStep
     Position,
     Read,
     Commit,
+    CarryFar,
     Ledger,
     Matrix,
     ReadState,

@@ -2,6 +2,7 @@ using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Grains.Tests.Stores;
 
@@ -16,6 +17,15 @@ internal sealed class StoredSource(string name, TimeProvider time)
 
     /// <summary>What the projection makes of it.</summary>
     public Aggregates Aggregates { get; } = new();
+
+    /// <summary>How far the aggregates are behind: a second for each batch.</summary>
+    public ProjectionLag Lag()
+    {
+        var at = Aggregates.Position(Log.Last);
+        var behind = Math.Max(0, at.LastBatch - at.Position);
+        return new ProjectionLag(
+            at, Log.EntriesUpTo(at.LastBatch).Count - Log.EntriesUpTo(at.Position).Count, behind > 0 ? TimeSpan.FromSeconds(behind) : null);
+    }
 
     public IReadOnlyList<StoredWeek> Weeks
     {

@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
+using Orleans.Tx.Grains.Forgetting;
+using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
@@ -20,9 +22,13 @@ public sealed class StoreDatabase(PostgresServer server) : IAsyncLifetime
 
     public ITransactionLog Log => Services.GetRequiredService<ITransactionLog>();
 
+    public IImportStore Imports => Services.GetRequiredService<IImportStore>();
+
     public IRunRows Rows => Services.GetRequiredService<IRunRows>();
 
     public ISetAsideStore SetAside => Services.GetRequiredService<ISetAsideStore>();
+
+    public IForgettingStore Forgetting => Services.GetRequiredService<IForgettingStore>();
 
     public IProjectionStore Projection => Services.GetRequiredService<IProjectionStore>();
 

@@ -1,9 +1,6 @@
-using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Tx.Domain.Calendar;
-using Orleans.Tx.Domain.Revenue;
 using Orleans.Tx.Grains.Ingestion;
-using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Verification;
 
 namespace Orleans.Tx.Silo.Tests.Postgres;
@@ -92,18 +89,69 @@ public sealed class VerificationTests(StoreDatabase store) : IClassFixture<Store
     public async Task What_was_tampered_with_is_named(string tampering, string kind, string? subject)
     {
         await Fill();
-        await store.Value<object>("select tx.add_week('2026-10-05')");
-        await using (var command = store.Source.CreateCommand(tampering))
-        {
-            command.Parameters.Add(new NpgsqlParameter { Value = _source });
-            Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancelled));
-        }
+        await Tamper(tampering);
 
         var found = await Compare();
 
         Assert.Equal(found.Shown.Count, found.Differences);
         Assert.Contains(found.Shown, difference => difference.Kind == kind && (subject is null || difference.Subject == subject));
         Assert.All(found.Shown, difference => Assert.NotEqual(difference.Expected, difference.Stored));
+    }
+
+    [Theory]
+    [InlineData("update tx.cells set revenue = revenue + 0.01 where source = $1 and month = '2026-10-01' and currency = 'EUR'")]
+    [InlineData("delete from tx.cells where source = $1 and currency = 'USD' and month = '2026-09-01'")]
+    [InlineData("insert into tx.cells (source, currency, month, cohort, revenue, orders, customers) values ($1, '', '2020-01-01', '2020-01-01', 1, 1, 1)")]
+    [InlineData("update tx.cohorts set customers = customers - 1 where source = $1 and currency = '*' and cohort = '2026-09-01'")]
+    [InlineData("delete from tx.cohorts where source = $1 and currency = 'EUR' and cohort = '2026-09-01'")]
+    [InlineData("update tx.ledgers set revenues[1] = revenues[1] - 1 where source = $1 and customer = 'ada'")]
+    [InlineData("update tx.ledgers set first_order = first_order + interval '1 minute' where source = $1 and customer = 'carl'")]
+    [InlineData("update tx.ledgers set first_order = null where source = $1 and customer = 'ada'")]
+    [InlineData("update tx.ledgers set epoch = 7 where source = $1 and customer = 'ada'")]
+    [InlineData("delete from tx.ledgers where source = $1 and customer = 'carl'")]
+    [InlineData("insert into tx.ledgers (source, customer, epoch, version, months, currencies, revenues, orders) values ($1, 'eve', 1, 1, '{2026-09-01}', '{EUR}', '{1}', '{1}')")]
+    [InlineData("update tx.projections set position = position + 1 where source = $1")]
+    [InlineData("update tx.projections set position = position - 1 where source = $1")]
+    [InlineData("update tx.month_bounds set starts_at = starts_at - interval '30 days' where source = $1 and month = '2026-10-01'")]
+    [InlineData("update tx.transactions set amount = amount + 1 where source = $1 and id = 'c'")]
+    [InlineData("update tx.transactions set customer = 'eve' where source = $1 and id = 'c'")]
+    public async Task What_was_tampered_with_is_mended_by_a_rebuild(string tampering)
+    {
+        await Fill();
+        await Tamper(tampering);
+        Assert.NotEqual(0, (await Compare()).Differences);
+
+        var carried = await store.CarryFar(_source, anew: true);
+
+        var found = await Compare();
+        Assert.Empty(found.Shown);
+        Assert.Equal((0, 2, 2L), (found.Differences, found.At.Epoch, found.At.Position));
+        Assert.Empty(carried!.Damaged);
+    }
+
+    [Fact]
+    public async Task Aggregates_made_anew_are_what_a_damaged_log_holds_and_the_batch_is_named()
+    {
+        await Fill();
+        await Tamper("delete from tx.transactions where source = $1 and id = 'a'");
+
+        var carried = await store.CarryFar(_source, anew: true);
+
+        Assert.Equal(
+            [$"Batch 1 of {_source} was stored with 4 entries and has 3: rows were changed behind the log's back."], carried!.Damaged);
+        Assert.DoesNotContain((await Compare()).Shown, difference => difference.Kind is "ledger" or "cell" or "cohort" or "position");
+    }
+
+    [Fact]
+    public async Task Aggregates_of_a_log_that_takes_back_what_it_never_added_are_not_made_anew()
+    {
+        await Fill();
+        await Tamper("delete from tx.log_entries where source = $1 and not taken_back");
+
+        var refused = await Assert.ThrowsAsync<Grains.TxException>(() => store.CarryFar(_source, anew: true));
+
+        Assert.Contains("customer ada", refused.Message, StringComparison.Ordinal);
+        Assert.Equal((1, 2L), ((await Compare()).At.Epoch, (await Compare()).At.Position));
     }
 
     [Fact]
@@ -121,6 +169,14 @@ public sealed class VerificationTests(StoreDatabase store) : IClassFixture<Store
         Assert.Equal(("revenue 10.5, orders 1", "revenue 10.5, orders 9"), (found.Shown[0].Expected, found.Shown[0].Stored));
     }
 
+    private async Task Tamper(string tampering)
+    {
+        await store.Value<object>("select tx.add_week('2026-10-05')");
+        await using var command = store.Source.CreateCommand(tampering);
+        command.Parameters.Add(new NpgsqlParameter { Value = _source });
+        Assert.Equal(1, await command.ExecuteNonQueryAsync(Cancelled));
+    }
+
     // Two batches, the second of which moves a row of the first to the next month, and repeats another.
     private async Task<StoredWeek> Fill()
     {
@@ -133,26 +189,7 @@ public sealed class VerificationTests(StoreDatabase store) : IClassFixture<Store
         return week;
     }
 
-    private async Task Project(TimeZoneInfo zone)
-    {
-        var at = await store.Projection.Position(_source, Cancelled);
-        while (await store.Projection.Read(_source, at.Position, 1, Cancelled) is { } range)
-        {
-            var (ledgers, change) = (new List<LedgerWrite>(), new MatrixChange());
-            foreach (var entries in range.Entries.GroupBy(entry => entry.Customer, StringComparer.Ordinal))
-            {
-                var ledger = await store.Projection.Ledger(_source, entries.Key, Cancelled);
-                var step = ledger.Apply(range.To, [.. entries.Select(entry =>
-                    new LedgerEntry(Month.Of(entry.OccurredAt, zone), entry.OccurredAt, entry.Currency, entry.Amount, entry.TakenBack))]);
-                ledgers.Add(new LedgerWrite(entries.Key, ledger.Version, step.Ledger));
-                change.Add(step.Change);
-            }
+    private Task Project(TimeZoneInfo zone) => store.Project(_source, zone);
 
-            await store.Projection.Commit(new ProjectionCommit(_source, at.Epoch, at.Position, range.To, zone.Id, ledgers, change), Cancelled);
-            at = at with { Position = range.To };
-        }
-    }
-
-    private Task<Comparison> Compare(int mostShown = 20) => store.Services.GetRequiredService<IVerificationStore>()
-        .Compare(_source, mostShown, new Progress<string>(), Cancelled);
+    private Task<Comparison> Compare(int mostShown = 20) => store.Compare(_source, mostShown);
 }

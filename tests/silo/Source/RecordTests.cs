@@ -66,10 +66,17 @@ public sealed class RecordTests
     public async Task Unreadable_record_is_set_aside_with_its_reason(string reason, string record)
     {
         var page = await Page(PageJson.Record() + "," + record);
-        Assert.Equal(new SetAsideRecord(1, reason, record, IdOf(reason)), Assert.Single(page.SetAside));
+        Assert.Equal(new SetAsideRecord(1, reason, record, IdOf(reason)), Assert.Single(page.SetAside) with { Customers = [] });
         Assert.Single(page.Records);
         Assert.Equal(2, page.Facts.Items);
     }
+
+    [Theory]
+    [InlineData("""{"id":1,"customer_id":"c1","note":"x"}""", "c1")]
+    [InlineData("""{"id":"one","note":"x","by":{"name":"c1"}}""", "one x c1")]
+    [InlineData("""{"id":"one","customer_id":"a\u0000b"}""", "one")]
+    public async Task Record_that_is_set_aside_tells_whom_it_may_be_of(string record, string customers) =>
+        Assert.Equal(customers, string.Join(' ', Assert.Single((await Page(record)).SetAside).Customers));
 
     // Where only the rest can't be read, the record is known by its id all the same.
     private static string? IdOf(string reason) => reason is "not-an-object" or "missing-id" or "bad-id" or "bad-text" ? null : "1";

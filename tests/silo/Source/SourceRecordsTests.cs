@@ -49,6 +49,22 @@ public sealed class SourceRecordsTests
     public void Source_that_is_not_configured_is_refused() =>
         Assert.Equal(TxError.NotFound, Assert.Throws<TxException>(() => new SourceRecords(TestSource.Options(Url)).Read("other", TestSource.Week, "bad-id", "{}")).Error);
 
+    [Theory]
+    [InlineData("""{"id":"a","customer_id":"ada","note":"bob"}""", "ada")]
+    [InlineData("""{"id":"a","customer_id":17,"amount":"x"}""", "17")]
+    [InlineData("""{"id":"a","buyer":"\u00e4da","items":[{"sku":5,"by":"bob"}],"ok":true,"no":null,"blank":" "}""", "a äda 5 bob")]
+    [InlineData("""{"id":"a","customer_id":{"name":"ada"}}""", "a ada")]
+    [InlineData("""["ada",1.50]""", "ada 1.50")]
+    [InlineData("""{"id":"a","customer_id":"ada","note":"cut o""", "a ada")]
+    [InlineData("""{"id":"\ud800","customer_id":null,"by":"ada"}""", "ada")]
+    [InlineData("", "")]
+    public void Record_is_of_the_customer_that_can_be_read_or_else_of_any_it_may_be(string raw, string customers) =>
+        Assert.Equal(customers, string.Join(' ', new SourceRecords(TestSource.Options(Url)).CustomersOf("acme", raw)));
+
+    [Fact]
+    public void Record_of_a_source_that_is_not_configured_may_be_of_any_customer() =>
+        Assert.Equal(["a", "ada", "7"], new SourceRecords(TestSource.Options(Url)).CustomersOf("other", """{"id":"a","customer_id":"ada","n":7}"""));
+
     private static RereadRecord Read(string raw, string reason, params (string Key, string? Value)[] settings) =>
         new SourceRecords(TestSource.Options(Url, settings)).Read("acme", TestSource.Week, reason, raw);
 }
