@@ -8,6 +8,7 @@ using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Planning;
 using Orleans.Tx.Client.Pulling;
+using Orleans.Tx.Client.Queries;
 using Orleans.Tx.Client.Rebuilding;
 using Orleans.Tx.Client.Rejects;
 using Orleans.Tx.Client.Revenue;
@@ -35,6 +36,9 @@ internal static class TxCommands
             new RejectsCommand(terminal),
             StoredRevenueCommand.Months(terminal),
             StoredRevenueCommand.Cohorts(terminal),
+            new CustomerCommand(terminal),
+            new TransactionsCommand(terminal),
+            new GroupCommand(terminal),
             new RevenueCommand(terminal),
             new ImportCommand(terminal),
             new StatusCommand(terminal),

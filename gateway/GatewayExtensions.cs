@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Tx.Gateway.Dashboard;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Gateway.Rpc;
 
 namespace Orleans.Tx.Gateway;
@@ -12,9 +13,10 @@ public static class GatewayExtensions
     public static IServiceCollection AddGateway(this IServiceCollection services)
     {
         services.AddSingleton<SourceChoice>();
+        services.AddSingleton<RenderedAnswers>();
+        services.TryAddSingleton(TimeProvider.System);
         services.AddExceptionHandler<Problems>();
         services.AddProblemDetails();
-        services.TryAddSingleton(TimeProvider.System);
         services.AddRpc();
         services.ConfigureHttpJsonOptions(json => TxJson.Apply(json.SerializerOptions));
         return services;
@@ -28,6 +30,7 @@ public static class GatewayExtensions
         app.MapHealth();
         var api = app.MapGroup("/v1").RefuseUnknownParameters();
         api.MapRevenue();
+        api.MapQueries();
         api.MapWeeks();
         api.MapSources();
         api.MapImports();

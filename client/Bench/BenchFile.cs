@@ -7,20 +7,43 @@ internal static class BenchFile
 {
     private const int RowsPerCustomer = 5;
     private const int Seconds = 3 * 365 * 86_400;
+    private static readonly DateTime Start = new(2018, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
 
-    public static void Write(string path, int rows, int seed, CancellationToken cancellation)
+    /// <summary>The weeks that its orders lie in, by their Mondays.</summary>
+    public static IEnumerable<DateOnly> Mondays => Enumerable.Range(0, 3 * 53).Select(week => DateOnly.FromDateTime(Start).AddDays(7 * week));
+
+    public static IEnumerable<BenchOrder> Orders(int rows, int seed)
     {
         var random = new Random(seed);
-        var start = new DateTime(2018, 1, 1, 0, 0, 0, DateTimeKind.Unspecified);
-        using var file = new StreamWriter(path) { NewLine = "\n" };
-        file.WriteLine("order_id,customer_id,amount,created_at");
         for (var row = 0; row < rows; row++)
         {
-            cancellation.ThrowIfCancellationRequested();
             var customer = random.Next(1 + rows / RowsPerCustomer) + 1;
             var cents = random.Next(15_000);
-            var at = start.AddSeconds(random.Next(Seconds));
-            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{10_000_000 + row},{customer},{cents / 100}.{cents % 100:D2},{at:yyyy-MM-dd HH:mm:ss}"));
+            yield return new BenchOrder(row, customer, cents, Start.AddSeconds(random.Next(Seconds)));
+        }
+    }
+
+    /// <summary>Writes the log as people have it.</summary>
+    public static void Write(string path, int rows, int seed, CancellationToken cancellation)
+    {
+        using var file = new StreamWriter(path) { NewLine = "\n" };
+        file.WriteLine("order_id,customer_id,amount,created_at");
+        foreach (var order in Orders(rows, seed))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{10_000_000 + order.Number},{order.Customer},{order.Cents / 100}.{order.Cents % 100:D2},{order.At:yyyy-MM-dd HH:mm:ss}"));
+        }
+    }
+
+    /// <summary>Writes the log as PostgreSQL's COPY takes it: id, customer, time, amount and the week's Monday.</summary>
+    public static void WriteForCopy(string path, int rows, int seed, CancellationToken cancellation)
+    {
+        using var file = new StreamWriter(path) { NewLine = "\n" };
+        foreach (var order in Orders(rows, seed))
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var monday = order.At.Date.AddDays(-(((int)order.At.DayOfWeek + 6) % 7));
+            file.WriteLine(string.Create(CultureInfo.InvariantCulture, $"1-{order.Number}\t{order.Customer}\t{order.At:yyyy-MM-dd HH:mm:ss}+00\t{order.Cents / 100}.{order.Cents % 100:D2}\t{monday:yyyy-MM-dd}"));
         }
     }
 }

@@ -46,12 +46,15 @@ internal static class Contenders
                   + ",".join(str(of.get(month, 0)) for counts in zip(all[1:], new[1:]) for of in counts))
         """;
 
+    /// <summary>This program itself, analysing a file.</summary>
+    public static Contender Product(string file) => Product("revenue", file, "--format", "csv");
+
     /// <summary>This program itself.</summary>
-    public static Contender Product(string file)
+    public static Contender Product(params IReadOnlyList<string> arguments)
     {
         var program = Environment.ProcessPath ?? throw new InvalidOperationException("the program's own path is not known");
         var isHost = Path.GetFileNameWithoutExtension(program) == "dotnet";
-        return new Contender("tx", program, [.. isHost ? (string[])[typeof(Contenders).Assembly.Location] : [], "revenue", file, "--format", "csv"]);
+        return new Contender("tx", program, [.. isHost ? (string[])[typeof(Contenders).Assembly.Location] : [], .. arguments]);
     }
 
     /// <summary>DuckDB, by its console or by its package for Node.</summary>

@@ -1,10 +1,8 @@
 using System.CommandLine;
 using System.Globalization;
-using System.Text.Json;
 using Orleans.Tx.Client.Demo;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
-using Orleans.Tx.Gateway.Json;
 
 namespace Orleans.Tx.Client.Bench;
 
@@ -50,7 +48,7 @@ internal sealed class RevenueBenchCommand : TxCommand
             subjects.AddRange(await FirstThatRuns(candidates(small).Zip(candidates(file)), cancellation));
 
         var measured = await Alternate(subjects, runs, cancellation);
-        Print(Rows($"{rows} rows", subjects, measured), parse.GetValue(_format));
+        BenchRows.Write(Rows($"{rows} rows", subjects, measured), parse.GetValue(_format), _terminal);
         return ExitStatus.Done;
     }
 
@@ -101,8 +99,8 @@ internal sealed class RevenueBenchCommand : TxCommand
 
     private static List<BenchRow> Rows(string what, List<Contender> subjects, List<Measurement>[] measured)
     {
-        var times = measured.Select(runs => Median(runs.Select(run => run.Elapsed.TotalSeconds))).ToList();
-        var peaks = measured.Select(runs => Median(runs.Select(run => run.PeakBytes / Mega))).ToList();
+        var times = measured.Select(runs => BenchRows.Median(runs.Select(run => run.Elapsed.TotalSeconds))).ToList();
+        var peaks = measured.Select(runs => BenchRows.Median(runs.Select(run => run.PeakBytes / Mega))).ToList();
         var rows = new List<BenchRow>();
         foreach (var (index, rival) in subjects.Index().Skip(1))
         {
@@ -119,31 +117,4 @@ internal sealed class RevenueBenchCommand : TxCommand
             ? [new BenchRow("revenue", what, ProductName, figures[0], unit, null, null)]
             : rivals.Select(rival => new BenchRow("revenue", what, ProductName, figures[0], unit, rival.Item.Name, figures[rival.Index] / figures[0]));
     }
-
-    private static double Median(IEnumerable<double> values)
-    {
-        var sorted = values.Order().ToList();
-        return Math.Round((sorted[(sorted.Count - 1) / 2] + sorted[sorted.Count / 2]) / 2, 3);
-    }
-
-    private void Print(List<BenchRow> rows, OutputFormat format)
-    {
-        if (format == OutputFormat.Json)
-        {
-            _terminal.Out.WriteLine(JsonSerializer.Serialize(rows, TxJson.Indented));
-            return;
-        }
-
-        var sheet = new Sheet(
-            [SheetColumn.Text("bench"), SheetColumn.Text("case"), SheetColumn.Text("subject"), SheetColumn.Number("value"), SheetColumn.Text("unit"),
-                SheetColumn.Text("versus"), SheetColumn.Number("ratio")]);
-        foreach (var row in rows)
-            sheet.Add([row.Bench, row.Case, row.Subject, Number(row.Value), row.Unit, row.Versus, row.Ratio is { } ratio ? Number(ratio) : null]);
-        if (format == OutputFormat.Csv)
-            SheetCsv.Write(sheet, _terminal.Out);
-        else
-            SheetTable.Write(sheet, _terminal);
-    }
-
-    private static string Number(double value) => value.ToString("0.000", CultureInfo.InvariantCulture);
 }

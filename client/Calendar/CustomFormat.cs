@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Calendar;
 

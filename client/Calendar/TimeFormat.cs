@@ -1,3 +1,5 @@
+using Orleans.Tx.Domain.Calendar;
+
 namespace Orleans.Tx.Client.Calendar;
 
 /// <summary>One way in which times are written.</summary>

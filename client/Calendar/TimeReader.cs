@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Calendar;
 

@@ -1,4 +1,5 @@
 using System.Buffers.Text;
+using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Calendar;
 

@@ -7,6 +7,7 @@ using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
 using Orleans.Tx.Domain.Calendar;
+using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Silo.Configuration;
 using Orleans.Tx.Simulator;
 
@@ -79,8 +80,8 @@ internal sealed class DemoCommand : TxCommand
 
     private async Task ShowAnswers(TxServer service, Simulator.Simulator simulator, CancellationToken cancellation)
     {
-        var months = await service.Months(Source, currency: null, cancellation);
-        var cohorts = await service.Cohorts(Source, currency: null, cancellation);
+        var months = await service.Months(new QueryBody(Source), cancellation);
+        var cohorts = await service.Cohorts(new QueryBody(Source), cancellation);
         RevenuePrinter.Print(months, OutputFormat.Table, RevenueTable.Months, _terminal);
         RevenuePrinter.Print(cohorts, OutputFormat.Table, RevenueTable.Cohorts, _terminal);
         var counts = simulator.Counts;

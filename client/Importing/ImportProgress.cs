@@ -67,7 +67,7 @@ internal sealed class ImportProgress(Terminal terminal, long rows) : IReadProgre
         _open = false;
     }
 
-    private static long Met(ImportStatus import) => import.Stored + import.Restated + import.AlreadyThere + import.Repeated;
+    private static long Met(ImportStatus import) => import.Stored + import.Restated + import.AlreadyThere + import.Repeated + import.PassedOver;
 
     private string Stored()
     {

@@ -14,6 +14,7 @@ internal static class ImportSheet
         ("restated", "Restated", false, import => import.Restated),
         ("alreadyThere", "Already there", false, import => import.AlreadyThere),
         ("repeated", "Repeated", false, import => import.Repeated),
+        ("passedOver", "Passed over", false, import => import.PassedOver),
         ("setAside", "Set aside", false, import => import.File.Bad.Values.Sum()),
         ("takenOut", "Taken out", false, import => import.TakenOut),
         ("gone", "Gone", false, import => import.Gone),

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Orleans.Tx.Client.Calendar;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Domain.Calendar;
 

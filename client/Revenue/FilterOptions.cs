@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Text;
-using Orleans.Tx.Client.Calendar;
 using Orleans.Tx.Client.Orders;
 using Orleans.Tx.Client.Running;
+using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Client.Revenue;
 

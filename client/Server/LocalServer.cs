@@ -29,6 +29,10 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <summary>Is cancelled when another program owns the store now: this one has to stop.</summary>
     public CancellationToken Lost => _store.Lost;
 
+    /// <summary>A part of the service, for what measures it from within.</summary>
+    public T Service<T>()
+        where T : notnull => _app.Services.GetRequiredService<T>();
+
     /// <summary>Starts on a store and takes it over: it is closed with the server, or at once if the start fails.</summary>
     /// <param name="listen">The gateway's address; port 0 takes a free one.</param>
     /// <param name="resume">Whether pulls that a stop interrupted go on by themselves: a command that only reads must not spend requests.</param>

@@ -7,9 +7,11 @@ using Orleans.Tx.Client.Running;
 using Orleans.Tx.Domain.Ingestion;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Queries;
 using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Client.Server;
@@ -17,15 +19,31 @@ namespace Orleans.Tx.Client.Server;
 /// <summary>A running service, asked through its gateway: the console has no other way to the grains, whether they live here or elsewhere.</summary>
 internal sealed class TxServer(Uri address) : IDisposable
 {
-    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = TimeSpan.FromSeconds(60) };
+    private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan MostForQuestion = TimeSpan.FromMinutes(6);
+
+    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
 
     public Uri Address => address;
 
-    public Task<RevenueAnswer> Months(string? source, string? currency, CancellationToken cancellationToken) =>
-        Get<RevenueAnswer>($"v1/revenue/months{Query(("source", source), ("currency", currency))}", cancellationToken);
+    public Task<RevenueAnswer> Months(QueryBody question, CancellationToken cancellationToken) =>
+        Ask<RevenueAnswer>(new HttpRequestMessage(HttpMethod.Post, "v1/query/months"), question, cancellationToken);
 
-    public Task<RevenueAnswer> Cohorts(string? source, string? currency, CancellationToken cancellationToken) =>
-        Get<RevenueAnswer>($"v1/revenue/cohorts{Query(("source", source), ("currency", currency))}", cancellationToken);
+    public Task<RevenueAnswer> Cohorts(QueryBody question, CancellationToken cancellationToken) =>
+        Ask<RevenueAnswer>(new HttpRequestMessage(HttpMethod.Post, "v1/query/cohorts"), question, cancellationToken);
+
+    public Task<CustomerAnswer> Customer(string? source, string id, CancellationToken cancellationToken) =>
+        Get<CustomerAnswer>($"v1/customers{Query(("source", source), ("id", id))}", cancellationToken);
+
+    /// <summary>Rows as they come.</summary>
+    /// <param name="what"><c>transactions</c> or <c>groups</c>.</param>
+    /// <param name="form">The media type to answer with.</param>
+    public async Task<RowStream> Rows(string what, QueryBody question, string form, CancellationToken cancellationToken)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"v1/query/{what}");
+        request.Headers.Accept.ParseAdd(form);
+        return new RowStream(await Open(request, question, cancellationToken));
+    }
 
     public Task<ImmutableArray<WeekStatus>> Weeks(string? source, CancellationToken cancellationToken) =>
         Get<ImmutableArray<WeekStatus>>($"v1/weeks{Query(("source", source))}", cancellationToken);
@@ -111,24 +129,40 @@ internal sealed class TxServer(Uri address) : IDisposable
 
     private async Task<T> Send<T>(HttpMethod method, string path, CancellationToken cancellationToken, object? body = null)
     {
+        using var request = new HttpRequestMessage(method, path);
+        return await Ask<T>(request, body, cancellationToken);
+    }
+
+    private async Task<T> Ask<T>(HttpRequestMessage request, object? body, CancellationToken cancellationToken)
+    {
+        using var response = await Open(request, body, cancellationToken);
+        return await response.Content.ReadFromJsonAsync<T>(TxJson.Compact, cancellationToken)
+            ?? throw new WorkException($"{address} answered nothing where data was expected");
+    }
+
+    private async Task<HttpResponseMessage> Open(HttpRequestMessage request, object? body, CancellationToken cancellationToken)
+    {
+        // A question may take the store minutes; other answers come at once or never.
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var most = body is QueryBody ? MostForQuestion : Most;
+        patience.CancelAfter(most);
         try
         {
-            using var request = new HttpRequestMessage(method, path);
             if (body is not null)
                 request.Content = JsonContent.Create(body, options: TxJson.Compact);
-            using var response = await _http.SendAsync(request, cancellationToken);
-            if (!response.IsSuccessStatusCode)
-                throw await Refusal(response, cancellationToken);
-            return await response.Content.ReadFromJsonAsync<T>(TxJson.Compact, cancellationToken)
-                ?? throw new WorkException($"{address} answered nothing where data was expected");
+            var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, patience.Token);
+            if (response.IsSuccessStatusCode)
+                return response;
+            using (response)
+                throw await Refusal(response, patience.Token);
         }
         catch (HttpRequestException e)
         {
             throw new WorkException($"{address} does not answer: {e.Message}", e);
         }
-        catch (TaskCanceledException e) when (!cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException e) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new WorkException($"{address} did not answer within {_http.Timeout.TotalSeconds:0} seconds", e);
+            throw new WorkException($"{address} did not answer within {most.TotalSeconds:0} seconds", e);
         }
     }
 

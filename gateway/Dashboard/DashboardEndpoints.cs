@@ -28,7 +28,7 @@ internal static class DashboardEndpoints
     private static async Task<DashboardView> View(SourceChoice sources, IGrainFactory grains, string? named)
     {
         var source = await sources.Choose(named);
-        var revenue = grains.Report(source, currency: null);
+        var revenue = grains.Report(source);
         var weeks = grains.GetGrain<ISourceGrain>(source).Weeks();
         var limiter = Limiter(grains, source);
         return new DashboardView(source, await sources.All(), await revenue, await weeks, await limiter);

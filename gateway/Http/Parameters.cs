@@ -8,7 +8,12 @@ internal static class Parameters
     /// <summary>Refuses a query parameter that the endpoint does not read: an answer to less than was asked would look right.</summary>
     public static RouteGroupBuilder RefuseUnknownParameters(this RouteGroupBuilder api) => api.AddEndpointFilterFactory((endpoint, next) =>
     {
-        string[] read = [.. endpoint.MethodInfo.GetParameters().Where(parameter => parameter.ParameterType == typeof(string)).Select(parameter => parameter.Name!)];
+        string[] read =
+        [
+            .. endpoint.MethodInfo.GetParameters()
+                .Where(parameter => parameter.ParameterType == typeof(string) || parameter.ParameterType == typeof(string[]))
+                .Select(parameter => parameter.Name!),
+        ];
         return invocation =>
         {
             var request = invocation.HttpContext.Request;

@@ -12,11 +12,11 @@ internal sealed class Problems(IProblemDetailsService problems) : IExceptionHand
             return false;
 
         httpContext.Response.StatusCode = status;
-        return await problems.TryWriteAsync(new ProblemDetailsContext
-        {
-            HttpContext = httpContext,
-            ProblemDetails = { Status = status, Detail = exception.Message },
-        });
+        var context = new ProblemDetailsContext { HttpContext = httpContext, ProblemDetails = { Status = status, Detail = exception.Message } };
+        // Who accepts rows alone is told all the same.
+        if (!await problems.TryWriteAsync(context))
+            await httpContext.Response.WriteAsJsonAsync(context.ProblemDetails, options: null, "application/problem+json", cancellationToken);
+        return true;
     }
 
     /// <summary>The status that tells of a failure; null where it is a fault of this program.</summary>
@@ -25,6 +25,7 @@ internal sealed class Problems(IProblemDetailsService problems) : IExceptionHand
         TxException { Error: TxError.Invalid } => StatusCodes.Status400BadRequest,
         TxException { Error: TxError.NotFound } => StatusCodes.Status404NotFound,
         TxException { Error: TxError.Unavailable } => StatusCodes.Status503ServiceUnavailable,
+        BadHttpRequestException bad => bad.StatusCode,
         TimeoutException => StatusCodes.Status504GatewayTimeout,
         _ => null,
     };

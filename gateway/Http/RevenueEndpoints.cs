@@ -1,24 +1,35 @@
+using Orleans.Tx.Gateway.Queries;
+using Orleans.Tx.Grains.Queries;
 using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Gateway.Http;
 
-/// <summary>The revenue analysis from the store: months, cohorts.</summary>
+/// <summary>The revenue analysis from the store: months, cohorts, of all orders or of some.</summary>
 internal static class RevenueEndpoints
 {
     public static void MapRevenue(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/revenue/months", async (SourceChoice sources, IGrainFactory grains, string? source, string? currency) =>
-            (await grains.Report(await sources.Choose(source), currency)).WithoutCohorts());
-        api.MapGet("/revenue/cohorts", async (SourceChoice sources, IGrainFactory grains, string? source, string? currency) =>
-            (await grains.Report(await sources.Choose(source), currency)).WithoutMonths());
+        foreach (var table in Enum.GetValues<RevenueTable>())
+        {
+            var name = table.ToString().ToLowerInvariant();
+            api.MapGet($"/revenue/{name}", async (
+                HttpContext context, RenderedAnswers rendered, SourceChoice sources, IGrainFactory grains,
+                string? source, string? from, string? to, string[]? customer, string? currency, string? @new) =>
+            {
+                if (customer is not { Length: > 1 })
+                    return Results.Bytes(await rendered.Get(new(table, source, from, to, customer?.FirstOrDefault(), currency, @new)), "application/json; charset=utf-8");
+                var question = new RevenueQuestion(AskedRows.Filter(from, to, customer, currency), @new);
+                return Results.Ok(table.Of(await grains.Revenue(await sources.Choose(source), question, context.RequestAborted)));
+            });
+            api.MapPost($"/query/{name}", async (HttpContext context, SourceChoice sources, IGrainFactory grains, string? source) =>
+            {
+                var body = await QueryBody.Read(context.Request, source, "from", "to", "customer", "currency", "new");
+                var question = new RevenueQuestion(body.Filter, body.New);
+                return Results.Ok(table.Of(await grains.Revenue(await sources.Choose(body.Source), question, context.RequestAborted)));
+            });
+        }
     }
 
-    internal static Task<RevenueAnswer> Report(this IGrainFactory grains, string source, string? currency) =>
-        grains.GetGrain<IRevenueGrain>(source).Report(new RevenueQuery(currency)).Of("currency");
-
-    internal static RevenueAnswer WithoutCohorts(this RevenueAnswer answer) =>
-        answer with { Currencies = [.. answer.Currencies.Select(block => block with { Cohorts = null })] };
-
-    internal static RevenueAnswer WithoutMonths(this RevenueAnswer answer) =>
-        answer with { Currencies = [.. answer.Currencies.Select(block => block with { Months = null })] };
+    internal static Task<RevenueAnswer> Report(this IGrainFactory grains, string source) =>
+        grains.GetGrain<IRevenueGrain>(source).Report(new RevenueQuery(null));
 }

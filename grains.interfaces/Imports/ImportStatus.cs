@@ -22,6 +22,7 @@ public sealed record ImportList(
 /// <param name="TakenOut">Rows of earlier imports that it replaced.</param>
 /// <param name="Gone">Rows of its own that later imports replaced or restated.</param>
 /// <param name="ReplacedBy">The import that replaced it, or a part of it.</param>
+/// <param name="PassedOver">Rows of customers who were forgotten: they do not come back.</param>
 [GenerateSerializer, Immutable, Alias("tx.ImportStatus")]
 public sealed record ImportStatus(
     [property: Id(0)] string Source,
@@ -38,7 +39,8 @@ public sealed record ImportStatus(
     [property: Id(11)] long Gone,
     [property: Id(12)] int? ReplacedBy,
     [property: Id(13)] DateTimeOffset CreatedAt,
-    [property: Id(14)] DateTimeOffset UpdatedAt);
+    [property: Id(14)] DateTimeOffset UpdatedAt,
+    [property: Id(15)] long PassedOver);
 
 /// <summary>Where an import stands.</summary>
 [GenerateSerializer, Alias("tx.ImportState")]

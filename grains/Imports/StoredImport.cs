@@ -25,14 +25,15 @@ public sealed record StoredImport(
 
     public ImportStatus ToStatus() => new(
         Source, Number, File, Keyed, State, Line, Counts.Stored, Counts.Restated, Counts.AlreadyThere, Counts.Repeated, Counts.TakenOut, Counts.Gone,
-        ReplacedBy, CreatedAt, UpdatedAt);
+        ReplacedBy, CreatedAt, UpdatedAt, Counts.PassedOver);
 }
 
 /// <summary>What became of the rows of an import.</summary>
 /// <param name="TakenOut">Rows of earlier imports that it replaced.</param>
 /// <param name="Gone">Rows of its own that left for later imports.</param>
-public readonly record struct ImportCounts(long Stored, long Restated, long AlreadyThere, long Repeated, long TakenOut, long Gone)
+/// <param name="PassedOver">Rows of customers who were forgotten.</param>
+public readonly record struct ImportCounts(long Stored, long Restated, long AlreadyThere, long Repeated, long TakenOut, long Gone, long PassedOver)
 {
     /// <summary>Rows of the file that have come.</summary>
-    public long Met => Stored + Restated + AlreadyThere + Repeated;
+    public long Met => Stored + Restated + AlreadyThere + Repeated + PassedOver;
 }

@@ -1,4 +1,6 @@
 using System.Data;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Microsoft.Extensions.Logging;
 using Npgsql;
 using Orleans.Tx.Grains;
@@ -12,6 +14,7 @@ namespace Orleans.Tx.Silo.Postgres;
 internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database> logger)
 {
     private const int Attempts = 5;
+    private const int ItemsAhead = 4;
 
     /// <summary>Runs single statements, each its own transaction.</summary>
     public Task<T> Run<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
@@ -24,6 +27,50 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
     /// <summary>Runs queries that all see the same instant.</summary>
     public Task<T> Snapshot<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
         Attempt(connection => InTransaction(connection, IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
+
+    /// <summary>
+    /// Runs a query whose answer is read while it comes, all of one instant: a few items are held ahead of the reader, and the query ends
+    /// with the reading. It is not run anew.
+    /// </summary>
+    /// <param name="work">Writes the items.</param>
+    public async IAsyncEnumerable<T> Stream<T>(
+        Func<StoreSession, ChannelWriter<T>, Task> work, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var items = Channel.CreateBounded<T>(new BoundedChannelOptions(ItemsAhead) { SingleReader = true, SingleWriter = true });
+        var writing = Task.Run(() => WriteAll(work, items.Writer, stop.Token), CancellationToken.None);
+        try
+        {
+            await foreach (var item in items.Reader.ReadAllAsync(cancellationToken))
+                yield return item;
+        }
+        finally
+        {
+            await stop.CancelAsync();
+            await writing;
+        }
+    }
+
+    private async Task WriteAll<T>(Func<StoreSession, ChannelWriter<T>, Task> work, ChannelWriter<T> items, CancellationToken cancellationToken)
+    {
+        try
+        {
+            await using var connection = await source.OpenConnectionAsync(cancellationToken);
+            await InTransaction(connection, IsolationLevel.RepeatableRead, Work, cancellationToken);
+            items.Complete();
+        }
+        catch (Exception e)
+        {
+            // Whatever it is, it is for the reader.
+            items.Complete(StoreFailure.IsOne(e) ? Translated(e) : e);
+        }
+
+        async Task<bool> Work(StoreSession session)
+        {
+            await work(session, items);
+            return true;
+        }
+    }
 
     private Task<T> Attempt<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
         Task.Run(() => AttemptSeveralTimes(work, cancellationToken), cancellationToken);

@@ -5,6 +5,7 @@ using Orleans.Tx.Grains.Forgetting;
 using Orleans.Tx.Grains.Imports;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Queries;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Verification;
 using Orleans.Tx.Silo.Postgres.Forgetting;
@@ -12,6 +13,7 @@ using Orleans.Tx.Silo.Postgres.Imports;
 using Orleans.Tx.Silo.Postgres.Ingestion;
 using Orleans.Tx.Silo.Postgres.Limiting;
 using Orleans.Tx.Silo.Postgres.Migrations;
+using Orleans.Tx.Silo.Postgres.Queries;
 using Orleans.Tx.Silo.Postgres.Revenue;
 using Orleans.Tx.Silo.Postgres.Verification;
 using Orleans.Tx.Silo.Source.Tokens;
@@ -62,6 +64,7 @@ public static class PostgresStoreExtensions
         .AddSingleton<IImportStore, ImportStore>()
         .AddSingleton<IRefreshTokens, RefreshTokens>()
         .AddSingleton<IProjectionStore, ProjectionStore>()
+        .AddSingleton<IQueryStore, QueryStore>()
         .AddSingleton<IVerificationStore, VerificationStore>()
         .AddSingleton<IForgettingStore, ForgettingStore>()
         .AddSingleton<IStoreClock, StoreClock>();

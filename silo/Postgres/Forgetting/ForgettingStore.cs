@@ -25,8 +25,13 @@ internal sealed class ForgettingStore(Database database) : IForgettingStore
             cancellationToken);
 
     public async Task<IReadOnlyList<Week>> Weeks(string source, string customer, CancellationToken cancellationToken) =>
-        await database.Run(
-            session => session.All(Sql.Weeks, row => Week.Of(row.GetFieldValue<DateOnly>(0)), source, customer), cancellationToken);
+        await database.Transact(
+            async session =>
+            {
+                await session.Execute(Sql.WaitForImports, source);
+                return await session.All(Sql.Weeks, row => Week.Of(row.GetFieldValue<DateOnly>(0)), source, customer);
+            },
+            cancellationToken);
 
     public async Task<ForgottenRows> Remove(
         string source, Week week, string customer, Func<string, IReadOnlyCollection<string>> customersOf, CancellationToken cancellationToken)
@@ -64,6 +69,9 @@ internal sealed class ForgettingStore(Database database) : IForgettingStore
                 or exists (select from tx.ledgers where source = $1 and customer = $2)
                 or exists (select from tx.log_entries where source = $1 and customer = $2)
             """;
+
+        // Rows of order files have no week's row to be waited for at.
+        public const string WaitForImports = "select from tx.imports where source = $1 for update";
 
         // Every week, also those in which nothing of the customer is to be seen: a batch that is being stored may not be committed yet,
         // and is waited for at the lock of its week.

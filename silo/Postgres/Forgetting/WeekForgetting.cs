@@ -21,7 +21,11 @@ internal static class WeekForgetting
         if (ids.Count + records.Count > 0)
             await session.Execute(Sql.Recount, source, week.Monday, ids.Count, ids.ToArray(), records.Count(record => record == run?.Number));
         if (ids.Count > 0)
+        {
+            await session.Execute(Sql.LeaveImports, source, week.Monday, ids.ToArray());
             await Remove(session, source, week, run, ids);
+        }
+
         return (new ForgottenRows(ids.Count, records.Count), isAll);
     }
 
@@ -32,7 +36,9 @@ internal static class WeekForgetting
             await session.Execute(Sql.NoteSeen, source, week.Monday, ids.ToArray());
         var uid = await session.Value<long>(Sql.NextUid) ?? throw new InvalidOperationException("a sequence gave no number");
         var removed = await RemovedRows.Remove(session, source, week, ids, uid);
-        await BatchNumber.Take(session, source, week, run?.Number ?? 0, uid, rows: 0, takenBack: removed);
+        // Rows that have no week's row to be locked at may have left meanwhile, and no batch is empty.
+        if (removed > 0)
+            await BatchNumber.Take(session, source, week, run?.Number ?? 0, uid, rows: 0, takenBack: removed);
     }
 
     /// <returns>The run of each record that left.</returns>
@@ -75,6 +81,25 @@ internal static class WeekForgetting
                     select count(*) from tx.unseen as u
                     where u.source = $1 and u.week = $2 and u.run = w.run and u.id = any($4) and (u.twice or w.total is not null)))
             where source = $1 and week = $2
+            """;
+
+        // Before the rows leave: their batches tell which order files they came with, if with any.
+        public const string LeaveImports = """
+            with left_files as (
+                select b.run, count(*) as rows
+                from unnest($3::text[]) as leaving(id)
+                cross join lateral (
+                    select batch_uid from tx.transactions where source = $1 and week = $2 and id = leaving.id limit 1
+                ) as stood
+                join tx.batches as b on b.uid = stood.batch_uid
+                group by b.run
+            ), named as (
+                delete from tx.import_ids where source = $1 and id = any($3)
+            )
+            update tx.imports as i
+            set gone = gone + left_files.rows, updated_at = clock_timestamp()
+            from left_files
+            where i.source = $1 and i.number = left_files.run
             """;
 
         public const string NoteSeen = """

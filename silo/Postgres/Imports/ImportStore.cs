@@ -1,6 +1,7 @@
 using Npgsql;
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Grains.Imports;
+using Orleans.Tx.Silo.Postgres.Forgetting;
 using Orleans.Tx.Silo.Postgres.Ingestion;
 
 namespace Orleans.Tx.Silo.Postgres.Imports;
@@ -89,19 +90,27 @@ internal sealed class ImportStore(Database database, WeekPartitions partitions) 
     private static async Task<StoredImport> Store(StoreSession session, StoredImport import, ImportRows rows)
     {
         await Fence(session, import);
-        var counts = import.Keyed ? await KeyedRows.Store(session, import, rows) : await StoreNew(session, import, rows);
+        var places = await Counting(session, import, rows);
+        var counts = import.Keyed ? await KeyedRows.Store(session, import, rows, places) : await StoreNew(session, import, rows, places);
         return (await session.First(
             Sql.Advance, StoredImportRow.Read, import.Source, import.Number, rows.To,
-            counts.Stored, counts.Restated, counts.AlreadyThere, counts.Repeated))!;
+            counts.Stored, counts.Restated, counts.AlreadyThere, counts.Repeated, import.Counts.PassedOver + rows.Count - places.Length))!;
     }
 
-    private static async Task<ImportCounts> StoreNew(StoreSession session, StoredImport import, ImportRows rows)
+    /// <summary>The rows of customers who were not forgotten. The import's row is locked.</summary>
+    private static async Task<int[]> Counting(StoreSession session, StoredImport import, ImportRows rows)
     {
-        int[] all = [.. Enumerable.Range(0, rows.Count)];
-        var batches = await ImportBatches.Begin(session, all.Select(rows.WeekOf));
-        await ImportCopy.Write(session, import, rows, all, batches);
+        var all = Enumerable.Range(0, rows.Count);
+        var forgotten = await ForgottenCustomers.Among(session, import.Source, all.Select(rows.Customer));
+        return [.. forgotten.Count == 0 ? all : all.Where(row => !forgotten.Contains(rows.Customer(row)))];
+    }
+
+    private static async Task<ImportCounts> StoreNew(StoreSession session, StoredImport import, ImportRows rows, int[] places)
+    {
+        var batches = await ImportBatches.Begin(session, places.Select(rows.WeekOf));
+        await ImportCopy.Write(session, import, rows, places, batches);
         await batches.Number(session, import.Source, import.Number);
-        return import.Counts with { Stored = import.Counts.Stored + rows.Count };
+        return import.Counts with { Stored = import.Counts.Stored + places.Length };
     }
 
     private static async Task Fence(StoreSession session, StoredImport import)
@@ -180,7 +189,7 @@ internal sealed class ImportStore(Database database, WeekPartitions partitions) 
 
         public const string Advance = $"""
             update tx.imports
-            set line = $3, stored = $4, restated = $5, already_there = $6, repeated = $7, updated_at = clock_timestamp()
+            set line = $3, stored = $4, restated = $5, already_there = $6, repeated = $7, passed_over = $8, updated_at = clock_timestamp()
             where source = $1 and number = $2
             returning {StoredImportRow.Columns}
             """;

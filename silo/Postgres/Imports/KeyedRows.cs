@@ -17,20 +17,20 @@ internal sealed class KeyedRows
     private readonly List<int> _new;
     private int _equal;
 
-    private KeyedRows(StoredImport import, ImportRows rows)
+    private KeyedRows(StoredImport import, ImportRows rows, int[] places)
     {
         (_import, _rows) = (import, rows);
         var last = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        for (var row = 0; row < rows.Count; row++)
+        foreach (var row in places)
             last[rows.Id(row)!] = row;
         // In the order of their ids, so that two writers wait for each other instead of locking each other out.
         _places = [.. last.Values];
         _new = [.. _places];
     }
 
-    public static async Task<ImportCounts> Store(StoreSession session, StoredImport import, ImportRows rows)
+    public static async Task<ImportCounts> Store(StoreSession session, StoredImport import, ImportRows rows, int[] places)
     {
-        var keyed = new KeyedRows(import, rows);
+        var keyed = new KeyedRows(import, rows, places);
         await keyed.Meet(session);
         await keyed.Put(session);
         return import.Counts with
@@ -38,7 +38,7 @@ internal sealed class KeyedRows
             Stored = import.Counts.Stored + keyed._new.Count,
             Restated = import.Counts.Restated + keyed._changed.Count,
             AlreadyThere = import.Counts.AlreadyThere + keyed._equal,
-            Repeated = import.Counts.Repeated + rows.Count - keyed._places.Length,
+            Repeated = import.Counts.Repeated + places.Length - keyed._places.Length,
         };
     }
 

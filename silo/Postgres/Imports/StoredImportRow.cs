@@ -10,7 +10,8 @@ internal static class StoredImportRow
 {
     public const string Columns = """
         source, number, name, sha256, options, lines, rows, bad, first_order, last_order, keyed, state, line,
-            stored, restated, already_there, repeated, taken_out, gone, beside, whole, taken_out_to, replaced_by, created_at, updated_at
+            stored, restated, already_there, repeated, taken_out, gone, beside, whole, taken_out_to, replaced_by, created_at, updated_at,
+            passed_over
         """;
 
     public static StoredImport Read(NpgsqlDataReader row) => new(
@@ -22,7 +23,7 @@ internal static class StoredImportRow
         Keyed: row.GetBoolean(10),
         State: Enum.Parse<ImportState>(row.GetString(11), ignoreCase: true),
         Line: row.GetInt64(12),
-        Counts: new ImportCounts(row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18)),
+        Counts: new ImportCounts(row.GetInt64(13), row.GetInt64(14), row.GetInt64(15), row.GetInt64(16), row.GetInt64(17), row.GetInt64(18), row.GetInt64(25)),
         Beside: [.. row.GetFieldValue<int[]>(19)],
         Whole: [.. row.GetFieldValue<int[]>(20)],
         TakenOutTo: row.GetFieldValue<long?>(21),

@@ -22,6 +22,7 @@ internal static class ImportTables
             restated bigint not null default 0,
             already_there bigint not null default 0,
             repeated bigint not null default 0,
+            passed_over bigint not null default 0,
             taken_out bigint not null default 0,
             gone bigint not null default 0,
             beside int[] not null,

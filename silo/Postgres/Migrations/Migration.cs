@@ -21,5 +21,6 @@ internal sealed record Migration(int Version, string Name, string Sql)
         new(8, "month bounds", MonthBoundTable.Sql),
         new(9, "imports", ImportTables.Sql),
         new(10, "forgotten", ForgottenTables.Sql),
+        new(11, "queries", QueryIndexes.Sql),
     ];
 }

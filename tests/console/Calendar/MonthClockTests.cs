@@ -36,4 +36,20 @@ public sealed class MonthClockTests
         Assert.Equal(new Month(1, 1), clock.Of(DateTime.MinValue));
         Assert.Equal(new Month(9999, 12), clock.Of(DateTime.MaxValue));
     }
+
+    [Theory]
+    [InlineData("Europe/Berlin")]
+    [InlineData("Pacific/Kiritimati")]
+    [InlineData("Pacific/Pago_Pago")]
+    [InlineData("Asia/Kathmandu")]
+    public void Month_clock_agrees_with_the_domain_at_every_hour(string name)
+    {
+        var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
+        var clock = new MonthClock(zone);
+        var start = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
+
+        Assert.All(
+            Enumerable.Range(0, 366 * 24).Select(hour => start.AddHours(hour)),
+            utc => Assert.Equal(Month.Of(new DateTimeOffset(utc), zone), clock.Of(utc)));
+    }
 }

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
@@ -21,6 +22,8 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public ScriptedService Service { get; }
 
+    public ManualClock Clock { get; private init; } = null!;
+
     /// <summary>Host and port, as a browser writes them.</summary>
     public string Authority => _http.BaseAddress!.Authority;
 
@@ -31,13 +34,12 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static Task<RunningGateway> Start() => Start(TimeProvider.System);
-
-    public static async Task<RunningGateway> Start(TimeProvider clock)
+    public static async Task<RunningGateway> Start()
     {
         var service = new ScriptedService();
+        var clock = new ManualClock();
         var server = await LoopbackServer.Start(
-            services => services.AddRoutingCore().AddSingleton(clock).AddSingleton(ScriptedFactory.Of(service)).AddGateway()
+            services => services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway()
                 .Configure<KestrelServerOptions>(kestrel =>
                 {
                     kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
@@ -49,7 +51,7 @@ internal sealed class RunningGateway : IAsyncDisposable
                 app.MapGateway();
             },
             Cancellation);
-        return new RunningGateway(server, service);
+        return new RunningGateway(server, service) { Clock = clock };
     }
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path) => Send(method, path, _ => { });
@@ -60,6 +62,13 @@ internal sealed class RunningGateway : IAsyncDisposable
         change(request);
         return await _http.SendAsync(request, Cancellation);
     }
+
+    public Task<HttpResponseMessage> Post(string path, string body, string? accept = null) => Send(HttpMethod.Post, path, request =>
+    {
+        request.Content = new StringContent(body, Encoding.UTF8, "application/json");
+        if (accept is not null)
+            request.Headers.Accept.ParseAdd(accept);
+    });
 
     public async Task<JsonElement> Json(string path)
     {

@@ -3,6 +3,7 @@ using Orleans.Tx.Grains.Forgetting;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Jobs;
 using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Queries;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Verification;
 
@@ -21,6 +22,15 @@ internal static class Sample
             Currency("USD", 12345.678m, 0.5m),
         ],
         new Coverage(false, false, 3, 1, 41, [new WeekCoverage("2026-W41", "pulling", 412, 900)]));
+
+    public static readonly TransactionRecord[] Transactions =
+    [
+        new("t1", "+41 79", DateTimeOffset.UnixEpoch, 12.5m, "EUR", """{"a":1}"""),
+        new("t2", "ada, \"the\" one", DateTimeOffset.UnixEpoch.AddMilliseconds(1.5), -0.01m, null, null),
+    ];
+
+    public static readonly CustomerAnswer Customer = new(
+        "shop", "ada", DateTimeOffset.UnixEpoch, "1970-01", "UTC", 3, [new("EUR", 10m, 3, [new("1970-01", 10m, 3)])], [.. Transactions], Revenue.Coverage!);
 
     public static readonly SetAsideList Rejects = new(
         "shop", [new("bad-amount", 7)], [new("2026-W40/1/17/3", "bad-amount", DateTimeOffset.UnixEpoch, "{\"id\":\"ä\"}", 10)], "2026-W40/1/17/3");

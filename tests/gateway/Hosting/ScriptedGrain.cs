@@ -1,8 +1,10 @@
 using System.Collections.Immutable;
+using System.Runtime.CompilerServices;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Forgetting;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Queries;
 using Orleans.Tx.Grains.Revenue;
 using Orleans.Tx.Grains.Verification;
 
@@ -10,7 +12,7 @@ namespace Orleans.Tx.Gateway.Tests.Hosting;
 
 /// <summary>Any grain that the gateway asks, of one key.</summary>
 internal sealed class ScriptedGrain(ScriptedService service, string key) : ICatalogGrain, ISourceGrain, IRevenueGrain, ILimiterGrain, IProjectionGrain,
-    ISetAsideGrain, IPlanGrain, IVerificationGrain, IForgetGrain
+    ISetAsideGrain, IPlanGrain, IVerificationGrain, IForgetGrain, IQueryGrain
 {
     public Task<SourceNames> Sources()
     {
@@ -22,6 +24,34 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
     {
         service.Asked.Add($"{key}: report {query.Currency ?? "all"}");
         return service.Answer(typeof(IRevenueGrain), service.Revenue);
+    }
+
+    public async IAsyncEnumerable<RevenueAnswer> Revenue(RevenueQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        service.Asked.Add($"{key}: revenue {Text(question.Filter)} new={question.New}");
+        yield return await service.Answer(typeof(IQueryGrain), service.Revenue);
+    }
+
+    public Task<CustomerAnswer> Customer(string customer)
+    {
+        service.Asked.Add($"{key}: customer {customer}");
+        return service.Answer(typeof(IQueryGrain), Sample.Customer with { Customer = customer });
+    }
+
+    public async IAsyncEnumerable<TransactionChunk> Transactions(TransactionQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        service.Asked.Add($"{key.Split('/')[0]}: transactions {Text(question.Filter)} limit={question.Limit} after={question.After}");
+        yield return await service.Answer(typeof(IQueryGrain), new TransactionChunk(Sample.Revenue.Coverage, [], null));
+        foreach (var row in Sample.Transactions)
+            yield return new TransactionChunk(null, [row], row == Sample.Transactions[^1] ? "next" : null);
+    }
+
+    public async IAsyncEnumerable<GroupChunk> Groups(GroupQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
+    {
+        service.Asked.Add($"{key.Split('/')[0]}: groups {question.By} {Text(question.Filter)} new={question.New}");
+        yield return await service.Answer(
+            typeof(IQueryGrain), new GroupChunk(new GroupHead("first-month", "UTC", ["customer", "currency"], Sample.Revenue.Coverage!), []));
+        yield return new GroupChunk(null, [new(["=cmd", "EUR"], 10m, 2.5m, 3, 1), new(["ä\"b", null], -1m, 0m, 1, 1)]);
     }
 
     public Task<ImmutableArray<WeekStatus>> Pull(PullRequest request)
@@ -114,6 +144,9 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
         service.Asked.Add($"{key}: {call}");
         return service.Answer(typeof(IForgetGrain), Sample.Forgetting with { Source = key });
     }
+
+    private static string Text(OrderFilter filter) =>
+        $"{filter.From}..{filter.To} customers={(filter.Customers is { } ids ? string.Join('+', ids) : "all")} currency={filter.Currency}";
 
     private static InvalidOperationException Unwanted() => new("The gateway only asks.");
 }

@@ -35,15 +35,14 @@ public sealed class HealthServiceTests
     [Fact]
     public async Task Watcher_is_told_the_state_and_each_change_of_it()
     {
-        var clock = new ManualClock();
-        await using var gateway = await RunningGateway.Start(clock);
+        await using var gateway = await RunningGateway.Start();
         using var client = new RpcClient(gateway.RpcAddress);
         using var answer = await client.Open("/grpc.health.v1.Health/Watch", new HealthCheckRequest());
         await using var body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
 
         Assert.Equal(ServingStatus.Serving, await Next(body));
         gateway.Service.LoseStore();
-        clock.Advance(Gateway.Rpc.Health.HealthService.Interval);
+        gateway.Clock.Advance(Gateway.Rpc.Health.HealthService.Interval);
 
         Assert.Equal(ServingStatus.NotServing, await Next(body));
     }

@@ -59,15 +59,22 @@ public sealed class RevenueServiceTests
     }
 
     [Fact]
-    public async Task Source_and_currency_are_those_of_the_request()
+    public async Task Question_is_the_same_as_by_HTTP()
     {
         await using var gateway = await RunningGateway.Start();
         gateway.Service.Sources = new SourceNames(["shop", "mill"], []);
         using var client = new RpcClient(gateway.RpcAddress);
+        var request = new RevenueRequest
+        {
+            Source = "mill", Currency = "EUR", From = "2026-W40", To = "2026-10", Customer = { "a/b", "'; --" }, New = "first-order",
+        };
 
-        await client.Call("/tx.v1.Revenue/Months", new RevenueRequest { Source = "mill", Currency = "EUR" }, RevenueResponse.Parser);
+        await client.Call("/tx.v1.Revenue/Months", request, RevenueResponse.Parser);
+        await gateway.Json("/v1/revenue/months?source=mill&currency=EUR&from=2026-W40&to=2026-10&customer=a/b&customer=%27;%20--&new=first-order");
 
-        Assert.Equal("mill: report EUR", Assert.Single(gateway.Service.Asked));
+        Assert.Equal(2, gateway.Service.Asked.Count);
+        Assert.Equal(gateway.Service.Asked[1], gateway.Service.Asked[0]);
+        Assert.StartsWith("mill: revenue", gateway.Service.Asked[0], StringComparison.Ordinal);
     }
 
     [Fact]

@@ -113,6 +113,26 @@ public sealed class ImportStoreTests(StoreDatabase store) : IClassFixture<StoreD
         Assert.Contains("use another source with --source", refused.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Rows_of_a_customer_who_was_forgotten_leave_and_do_not_come_with_another_file(bool keyed)
+    {
+        await new Importer(store, _source, keyed).Import(ImportOverlap.Refuse, int.MaxValue, March);
+
+        await store.Forgetting.Mark(_source, "ada", Cancelled);
+        foreach (var week in await store.Forgetting.Weeks(_source, "ada", Cancelled))
+            await store.Forgetting.Remove(_source, week, "ada", _ => [], Cancelled);
+        var april = new OrderFile("april.csv", [new("8", "ada", 40, 1), new("9", "eve", 41, 2)]);
+        await new Importer(store, _source, keyed).Import(ImportOverlap.Refuse, int.MaxValue, april);
+
+        Assert.Equal(0L, await store.Value<long>("select count(*) from tx.transactions where source = $1 and customer = 'ada'", _source));
+        Assert.Equal(keyed ? 3L : 0L, await store.Value<long>("select count(*) from tx.import_ids where source = $1", _source));
+        var imports = await store.Imports.List(_source, Cancelled);
+        Assert.Equal([(2L, 0L), (1L, 1L)], imports.Select(import => (import.RowsLeft, import.Counts.PassedOver)));
+        Assert.Equal(0, (await Compare()).Differences);
+    }
+
     [Fact]
     public async Task Files_given_together_may_overlap_each_other_and_one_that_joins_them_later_too()
     {

@@ -1,13 +1,12 @@
 using System.Text;
-using Orleans.Tx.Domain.Calendar;
 
-namespace Orleans.Tx.Client.Calendar;
+namespace Orleans.Tx.Domain.Calendar;
 
 /// <summary>
 /// One end of a range of time as users write it: a week (<c>2026-W40</c>), a month (<c>2026-10</c>), a date or an instant. As the
 /// end of a range a week or month is included, a date or instant is excluded. What names no offset is in the reporting zone.
 /// </summary>
-internal sealed class TimeBound
+public sealed class TimeBound
 {
     private readonly string _text;
     private readonly Func<TimeZoneInfo, DateTimeOffset> _from;

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text;
 using FsCheck;
 using FsCheck.Fluent;
-using Orleans.Tx.Client.Calendar;
+using Orleans.Tx.Domain.Calendar;
 
-namespace Orleans.Tx.Console.Tests.Calendar;
+namespace Orleans.Tx.Domain.Tests.Calendar;
 
 public sealed class IsoTimeTests
 {

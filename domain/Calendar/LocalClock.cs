@@ -1,12 +1,12 @@
 using System.Runtime.CompilerServices;
 
-namespace Orleans.Tx.Client.Calendar;
+namespace Orleans.Tx.Domain.Calendar;
 
 /// <summary>
 /// Turns times of a zone's clocks into UTC. A time that clocks show twice is the earlier one; one that they skip is taken with the
 /// offset from before they do, so that an order at it is kept. Not thread-safe: it remembers the offsets of days.
 /// </summary>
-internal sealed class LocalClock(TimeZoneInfo zone)
+public sealed class LocalClock(TimeZoneInfo zone)
 {
     private const long ChangesThatDay = long.MinValue;
     private readonly bool _isUtc = zone.BaseUtcOffset == TimeSpan.Zero && !zone.SupportsDaylightSavingTime;

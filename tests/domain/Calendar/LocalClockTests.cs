@@ -1,8 +1,7 @@
 using System.Globalization;
-using Orleans.Tx.Client.Calendar;
 using Orleans.Tx.Domain.Calendar;
 
-namespace Orleans.Tx.Console.Tests.Calendar;
+namespace Orleans.Tx.Domain.Tests.Calendar;
 
 public sealed class LocalClockTests
 {
@@ -18,22 +17,6 @@ public sealed class LocalClockTests
         var clock = new LocalClock(TimeZoneInfo.FindSystemTimeZoneById(zone));
 
         Assert.Equal(Parse(utc), clock.ToUtc(new WrittenTime(Parse(local).Ticks, isUtc: false)));
-    }
-
-    [Theory]
-    [InlineData("Europe/Berlin")]
-    [InlineData("Pacific/Kiritimati")]
-    [InlineData("Pacific/Pago_Pago")]
-    [InlineData("Asia/Kathmandu")]
-    public void Month_clock_agrees_with_the_domain_at_every_hour(string name)
-    {
-        var zone = TimeZoneInfo.FindSystemTimeZoneById(name);
-        var clock = new MonthClock(zone);
-        var start = new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc);
-
-        Assert.All(
-            Enumerable.Range(0, 366 * 24).Select(hour => start.AddHours(hour)),
-            utc => Assert.Equal(Month.Of(new DateTimeOffset(utc), zone), clock.Of(utc)));
     }
 
     private static DateTime Parse(string text) =>

@@ -1,7 +1,7 @@
 using System.Globalization;
-using Orleans.Tx.Client.Calendar;
+using Orleans.Tx.Domain.Calendar;
 
-namespace Orleans.Tx.Console.Tests.Calendar;
+namespace Orleans.Tx.Domain.Tests.Calendar;
 
 public sealed class TimeBoundTests
 {

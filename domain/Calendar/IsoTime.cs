@@ -1,14 +1,14 @@
 using System.Buffers.Binary;
 using System.Runtime.CompilerServices;
 
-namespace Orleans.Tx.Client.Calendar;
+namespace Orleans.Tx.Domain.Calendar;
 
 /// <summary>
 /// Reads ISO 8601 times from UTF-8: <c>2020-04-13</c>, <c>2020-04-13 22:00:41+00:00</c>, <c>2020-04-13T22:00:41.123Z</c>,
 /// <c>20200413T220041Z</c>; the offset may stand after a blank, or be UTC by name. 24:00 is the end of the day. Two-digit years,
 /// a leap second and a day that the month lacks are refused; what is finer than a microsecond is cut off, as the store does.
 /// </summary>
-internal static class IsoTime
+public static class IsoTime
 {
     private const int UsualLength = 19;
 

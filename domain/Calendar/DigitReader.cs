@@ -1,7 +1,7 @@
-namespace Orleans.Tx.Client.Calendar;
+namespace Orleans.Tx.Domain.Calendar;
 
 /// <summary>Reads digits and marks from UTF-8, from left to right.</summary>
-internal ref struct DigitReader(ReadOnlySpan<byte> text)
+public ref struct DigitReader(ReadOnlySpan<byte> text)
 {
     private const int MicrosecondDigits = 6;
     private ReadOnlySpan<byte> _rest = text;

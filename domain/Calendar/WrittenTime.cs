@@ -1,7 +1,7 @@
-namespace Orleans.Tx.Client.Calendar;
+namespace Orleans.Tx.Domain.Calendar;
 
 /// <summary>A time as it was written.</summary>
-internal readonly record struct WrittenTime
+public readonly record struct WrittenTime
 {
     // Ticks and, in the lowest bit, whether they are UTC: one word, because there is one for each row of a log.
     private readonly long _word;

@@ -1,0 +1,109 @@
+using Npgsql;
+using NpgsqlTypes;
+using Orleans.Tx.Grains.Queries;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Silo.Postgres.Queries;
+
+/// <summary>Which orders a question is about, as the store finds them, at one instant.</summary>
+/// <param name="Weeks">The Mondays of the weeks that may hold orders of the range, in order: whichever zone a source cuts its weeks in.</param>
+internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnlyList<DateOnly> Weeks)
+{
+    // No zone is further from UTC, so an instant's week by any zone is that of one of both ends of such a span around it.
+    private static readonly TimeSpan Widest = TimeSpan.FromHours(15);
+
+    public bool IsCaughtUp => At.Position == At.LastBatch;
+
+    public DateOnly FirstWeek => Weeks is [var first, ..] ? first : default;
+
+    public DateOnly LastWeek => Weeks is [.., var last] ? last : default;
+
+    /// <summary>The first day that an order of the range can lie in, by any zone.</summary>
+    public DateOnly FirstDay => Day(Math.Max(FirstWeek.DayNumber - 2, Scope.From is { } from ? DayNumber(from) - 1 : 0));
+
+    /// <summary>The last one.</summary>
+    public DateOnly LastDay => Day(Math.Min(LastWeek.DayNumber + 9, Scope.To is { } to ? DayNumber(to) + 1 : int.MaxValue));
+
+    public static async Task<StoredRange> Read(StoreSession session, OrderScope scope)
+    {
+        await session.Execute(Sql.Plans);
+        var at = await session.First(Sql.Position, ReadPosition, scope.Source) ?? throw new InvalidOperationException("a query of one row gave none");
+        var weeks = await session.All(Sql.Weeks, row => row.GetFieldValue<DateOnly>(0), Week(scope.From, -1), Week(scope.To, 1));
+        return new StoredRange(scope, at, weeks);
+    }
+
+    /// <summary>The columns that tell of orders, with a condition for each limit that the question has.</summary>
+    /// <param name="orders">The name of the table or of its alias.</param>
+    public string Conditions(Statement statement, string orders, DateOnly firstWeek, DateOnly lastWeek)
+    {
+        var conditions = new List<string>
+        {
+            $"{orders}.source = {statement.Add(Scope.Source)}",
+            firstWeek == lastWeek
+                ? $"{orders}.week = {statement.Add(firstWeek)}"
+                : $"{orders}.week between {statement.Add(firstWeek)} and {statement.Add(lastWeek)}",
+        };
+        if (Scope.From is { } from)
+            conditions.Add($"{orders}.occurred_at >= {statement.Add(from.UtcDateTime)}");
+        if (Scope.To is { } to)
+            conditions.Add($"{orders}.occurred_at < {statement.Add(to.UtcDateTime)}");
+        if (CustomerCondition(statement, $"{orders}.customer") is { } customers)
+            conditions.Add(customers);
+        if (Scope.Currency is { } currency)
+            conditions.Add($"{orders}.currency = {statement.Add(currency.ToString())}");
+        return string.Join(" and ", conditions);
+    }
+
+    /// <summary>Null where all customers are meant.</summary>
+    public string? CustomerCondition(Statement statement, string column) => Scope.Customers switch
+    {
+        null => null,
+        [var one] => $"{column} = {statement.Add(one)}",
+        var several => $"{column} = any({statement.Add(several.ToArray())})",
+    };
+
+    private static int DayNumber(DateTimeOffset at) => DateOnly.FromDateTime(at.UtcDateTime).DayNumber;
+
+    // Room for the spans that begin before it and end behind it.
+    private static DateOnly Day(int number) => DateOnly.FromDayNumber(Math.Clamp(number, 400, DateOnly.MaxValue.DayNumber - 400));
+
+    // The Monday of the week that holds the instant less or more the widest offset.
+    private static NpgsqlParameter Week(DateTimeOffset? at, int sign)
+    {
+        var ticks = at is { } instant
+            ? Math.Clamp(instant.UtcTicks + sign * Widest.Ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks)
+            : sign < 0 ? DateTime.MinValue.Ticks : DateTime.MaxValue.Ticks;
+        var day = DateOnly.FromDateTime(new DateTime(ticks));
+        var monday = Math.Max(day.DayNumber - ((int)day.DayOfWeek + 6) % 7, 0);
+        return new NpgsqlParameter { Value = DateOnly.FromDayNumber(monday), NpgsqlDbType = NpgsqlDbType.Date };
+    }
+
+    private static StoredPosition ReadPosition(NpgsqlDataReader row) =>
+        new(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3));
+
+    private static class Sql
+    {
+        // A plan for these very values touches only the partitions that they mean; the guess for any values would touch them all.
+        public const string Plans = "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', '300s', true)";
+
+        public const string Position = """
+            select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone
+            from (values ($1::text)) as asked(source)
+            left join tx.projections p on p.source = asked.source
+            left join tx.sources s on s.name = asked.source
+            """;
+
+        // Partitions are named after their weeks. Other names are not read at all, in whichever order the planner takes the conditions.
+        public const string Weeks = """
+            select monday
+            from (
+                select case when c.relname ~ '^transactions_\d{4}w\d{2}$' then to_date(substr(c.relname, 14), 'IYYY"w"IW') end as monday
+                from pg_inherits i
+                join pg_class c on c.oid = i.inhrelid
+                where i.inhparent = 'tx.transactions'::regclass
+            ) as weeks
+            where monday between $1::date and $2::date
+            order by monday
+            """;
+    }
+}
