@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
+using Orleans.Tx.Gateway.Queries;
 
 namespace Orleans.Tx.Client.Bench.Store;
 
@@ -80,7 +81,7 @@ internal sealed class StoreBenchCommand : TxCommand
     private static async Task RequireAllRows(BenchServer server, int rows, CancellationToken cancellation)
     {
         using var service = new Server.TxServer(server.Service.Address);
-        var months = await service.Months("bench", currency: null, cancellation);
+        var months = await service.Months(new QueryBody(Source: "bench"), cancellation);
         if (months.Rows != rows)
             throw new WorkException($"{months.Rows} of {rows} rows are in the aggregates");
     }

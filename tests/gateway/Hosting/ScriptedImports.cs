@@ -11,7 +11,7 @@ internal sealed class ScriptedImports(ScriptedService service, string key) : IIm
     private ImportStatus Import => new(
         key, 7,
         new ImportFile("a.csv", "00", "as usual", 12, 10, ImmutableSortedDictionary<string, long>.Empty.Add("bad-date", 1), DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch),
-        false, ImportState.Storing, 4, 3, 0, 0, 0, 0, 0, null, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
+        false, ImportState.Storing, 4, 3, 0, 0, 0, 0, 0, null, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch, 0);
 
     public Task<ImportList> Open(ImportRequest request)
     {

@@ -11,7 +11,7 @@ public sealed class ImportCoverageTests
     private static readonly StoredImport Done = Import(File("a"));
     private static readonly StoredImport Begun = Done with { State = ImportState.Storing };
     private static readonly StoredImport Cancelled = Done with { State = ImportState.Cancelled };
-    private static readonly ImportCounts NoRows = new(10, 0, 0, 0, 0, Gone: 10);
+    private static readonly ImportCounts NoRows = new(10, 0, 0, 0, 0, Gone: 10, 0);
 
     [Fact]
     public void Source_of_files_is_complete_with_all_of_them_done() => AssertComplete(true, Done, Done with { Number = 2 });

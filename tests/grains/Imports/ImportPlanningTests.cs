@@ -74,7 +74,7 @@ public sealed class ImportPlanningTests
     [Fact]
     public void Content_that_was_replaced_in_part_comes_again_only_by_replacing_what_is_left_of_it()
     {
-        StoredImport[] stored = [Import(File("a")) with { ReplacedBy = 2, Counts = new ImportCounts(10, 0, 0, 0, 0, Gone: 4) }, Import(File("b", 5, 6), 2)];
+        StoredImport[] stored = [Import(File("a")) with { ReplacedBy = 2, Counts = new ImportCounts(10, 0, 0, 0, 0, Gone: 4, 0) }, Import(File("b", 5, 6), 2)];
 
         Assert.Contains("replaced in part", Refused(stored, ImportOverlap.Add, File("a")), StringComparison.Ordinal);
         var plan = ImportPlanning.Of(stored, Request(ImportOverlap.Replace, File("a")));
@@ -85,7 +85,7 @@ public sealed class ImportPlanningTests
     [Fact]
     public void Content_that_was_replaced_whole_is_new_again()
     {
-        StoredImport[] stored = [Import(File("a")) with { ReplacedBy = 2, Counts = new ImportCounts(10, 0, 0, 0, 0, Gone: 10) }, Import(File("b", 20, 21), 2)];
+        StoredImport[] stored = [Import(File("a")) with { ReplacedBy = 2, Counts = new ImportCounts(10, 0, 0, 0, 0, Gone: 10, 0) }, Import(File("b", 20, 21), 2)];
 
         var plan = ImportPlanning.Of(stored, Request(ImportOverlap.Refuse, File("a")));
 

@@ -14,7 +14,7 @@ internal static class Stored
         ImmutableSortedDictionary<string, long>.Empty, rows == 0 ? null : Day(first), rows == 0 ? null : Day(last));
 
     public static StoredImport Import(ImportFile file, int number = 1, string source = "orders") => new(
-        source, number, file, Keyed: false, ImportState.Done, file.Lines, new ImportCounts(file.Rows, 0, 0, 0, 0, 0), [number], [], null, null,
+        source, number, file, Keyed: false, ImportState.Done, file.Lines, new ImportCounts(file.Rows, 0, 0, 0, 0, 0, 0), [number], [], null, null,
         DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch);
 
     /// <summary>The next rows of a file, each in a line of its own from the second on.</summary>
