@@ -3,6 +3,7 @@ using Orleans.Tx.Gateway.Dashboard;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Gateway.Queries;
+using Orleans.Tx.Gateway.Rpc;
 
 namespace Orleans.Tx.Gateway;
 
@@ -16,6 +17,7 @@ public static class GatewayExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddExceptionHandler<Problems>();
         services.AddProblemDetails();
+        services.AddRpc();
         services.ConfigureHttpJsonOptions(json => TxJson.Apply(json.SerializerOptions));
         return services;
     }
@@ -37,6 +39,7 @@ public static class GatewayExtensions
         api.MapVerification();
         api.MapRebuild();
         api.MapForget();
+        app.MapRpc();
         app.MapDashboard();
         return app;
     }

@@ -16,7 +16,11 @@ internal sealed class LoopbackServer : IAsyncDisposable
     private LoopbackServer(WebApplication app) => _app = app;
 
     /// <summary>Such as <c>http://127.0.0.1:41234</c>.</summary>
-    public string Url => _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First();
+    public string Url => Urls[0];
+
+    /// <summary>One for each port that it was told to listen on.</summary>
+    public IReadOnlyList<string> Urls =>
+        [.. _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
 
     /// <summary>Starts one that answers every request in the same way.</summary>
     public static Task<LoopbackServer> Start(RequestDelegate answer, CancellationToken cancellationToken) =>
@@ -33,6 +37,9 @@ internal sealed class LoopbackServer : IAsyncDisposable
         await app.StartAsync(cancellationToken);
         return new LoopbackServer(app);
     }
+
+    /// <summary>As on a signal: what is under way may end.</summary>
+    public Task Stop(CancellationToken cancellationToken) => _app.StopAsync(cancellationToken);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

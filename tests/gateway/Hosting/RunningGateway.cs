@@ -2,6 +2,7 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
@@ -15,7 +16,8 @@ internal sealed class RunningGateway : IAsyncDisposable
     private RunningGateway(LoopbackServer server, ScriptedService service)
     {
         (_server, Service) = (server, service);
-        _http = new HttpClient { BaseAddress = new Uri(server.Url) };
+        _http = new HttpClient { BaseAddress = new Uri(server.Urls[0]) };
+        RpcAddress = new Uri(server.Urls[1]);
     }
 
     public ScriptedService Service { get; }
@@ -24,6 +26,9 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     /// <summary>Host and port, as a browser writes them.</summary>
     public string Authority => _http.BaseAddress!.Authority;
+
+    /// <summary>Where it answers gRPC.</summary>
+    public Uri RpcAddress { get; }
 
     public int Port => _http.BaseAddress!.Port;
 
@@ -34,7 +39,12 @@ internal sealed class RunningGateway : IAsyncDisposable
         var service = new ScriptedService();
         var clock = new ManualClock();
         var server = await LoopbackServer.Start(
-            services => services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway(),
+            services => services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway()
+                .Configure<KestrelServerOptions>(kestrel =>
+                {
+                    kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
+                    kestrel.Listen(IPAddress.Loopback, 0, rpc => rpc.Protocols = HttpProtocols.Http2);
+                }),
             app =>
             {
                 app.UseRouting();
@@ -93,6 +103,9 @@ internal sealed class RunningGateway : IAsyncDisposable
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         return problem.TryGetProperty("detail", out var detail) ? detail.GetString()! : "";
     }
+
+    /// <summary>As on a signal: calls that are under way may end.</summary>
+    public Task Stop() => _server.Stop(Cancellation);
 
     public async ValueTask DisposeAsync()
     {

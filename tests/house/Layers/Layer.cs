@@ -14,6 +14,7 @@ internal sealed record Layer(string Folder, string Project, string[] Knows, stri
             ["Orleans.Tx.Silo", "Orleans.Tx.Gateway", "Orleans.Tx.Simulator", "Orleans.Tx.Domain"], ["Spectre.Console", "System.CommandLine"]),
         new("simulator", "Orleans.Tx.Simulator", [], []),
         new("embedded", "Orleans.Tx.Embedded", [], ["Npgsql", "Dapper"]),
+        new("embedded/Grpc", "Orleans.Tx.Embedded.Grpc", [], []),
     ];
 
     /// <summary>What a project file reaches for that its layer may not know.</summary>

@@ -17,7 +17,7 @@ public sealed class LayerTests
     [Fact]
     public void Layers_know_only_whom_they_may_know() => Offenders.AssertNone(
         "A project knows one that its layer may not know:",
-        Layer.All.SelectMany(layer => layer.CrossedBy(ProjectFile.Of(layer.Folder))));
+        Layer.All.SelectMany(layer => layer.CrossedBy(ProjectFile.Load($"{layer.Folder}/{layer.Project}.csproj"))));
 
     [Fact]
     public void Layers_are_all_the_projects_that_are_no_tests()
@@ -61,12 +61,23 @@ public sealed class LayerTests
             select $"{gift.Project} → {package}");
     }
 
+    [Fact]
+    public void Server_of_gRPC_is_given_only_to_the_gateway()
+    {
+        var given = XDocument.Load(Repository.PathOf("Directory.Build.props")).Descendants("GrpcPackages")
+            .ToDictionary(ProjectIn, element => element.Value, StringComparer.Ordinal);
+
+        Assert.Equal(
+            [KeyValuePair.Create("Orleans.Tx.Gateway", "Grpc.AspNetCore")],
+            given.Where(gift => !gift.Key.EndsWith(".Tests", StringComparison.Ordinal)));
+    }
+
     [Theory]
     [InlineData("Orleans.Tx.Domain", "")]
     [InlineData("Orleans.Tx.Grains.Interfaces", "Orleans")]
     [InlineData("Orleans.Tx.Grains", "Orleans,Microsoft.Extensions")]
     [InlineData("Orleans.Tx.Silo", "Orleans,Microsoft.Extensions,Microsoft.Win32,Npgsql")]
-    [InlineData("Orleans.Tx.Gateway", "Orleans.Tx.Grains.Interfaces,Orleans.Tx.Embedded,Orleans.Core.Abstractions,Orleans.Core,Orleans.Serialization,Orleans.Serialization.Abstractions,Microsoft.AspNetCore,Microsoft.Extensions,Microsoft.Net")]
+    [InlineData("Orleans.Tx.Gateway", "Orleans.Tx.Grains.Interfaces,Orleans.Tx.Embedded,Orleans.Core.Abstractions,Orleans.Core,Orleans.Serialization,Orleans.Serialization.Abstractions,Google.Protobuf,Grpc,Microsoft.AspNetCore,Microsoft.Extensions,Microsoft.Net")]
     [InlineData("Orleans.Tx.Simulator", "Microsoft.AspNetCore,Microsoft.Extensions,Microsoft.Net")]
     [InlineData("tx", "Orleans,Microsoft.AspNetCore,Microsoft.Extensions,Microsoft.Win32,Spectre.Console")]
     public void Assembly_refers_only_to_what_its_layer_may_know(string name, string known)

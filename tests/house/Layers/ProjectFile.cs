@@ -22,9 +22,6 @@ internal sealed class ProjectFile
 
     public static ProjectFile Parse(string name, string xml) => new(name, XDocument.Parse(xml));
 
-    /// <summary>The project of a product folder.</summary>
-    public static ProjectFile Of(string folder) => Load(Assert.Single(Repository.Files(folder, ".csproj")));
-
     private IEnumerable<string> Includes(string item) => _document.Descendants(item)
         .SelectMany(element => ((string?)element.Attribute("Include") ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
 }

@@ -1,0 +1,6 @@
+namespace Grpc.Core;
+
+/// <summary>Takes a server's messages to a client.</summary>
+public interface IServerStreamWriter<in T> : IAsyncStreamWriter<T>
+{
+}
