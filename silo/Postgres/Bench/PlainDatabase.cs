@@ -7,13 +7,21 @@ namespace Orleans.Tx.Silo.Postgres.Bench;
 public sealed class PlainDatabase(TxStore store)
 {
     private const int BufferSize = 1 << 16;
+    private const string CopyRows = "copy tx_bench.transactions (id, customer, occurred_at, amount, week) from stdin";
+
+    private const string MakeTables = """
+        drop schema if exists tx_bench cascade;
+        create schema tx_bench;
+        create table tx_bench.transactions (like tx.transactions including all) partition by range (week);
+        alter table tx_bench.transactions alter source set default 'bench', alter batch_uid set default 1;
+        """;
 
     /// <summary>Makes an empty table like the log's: partitioned by week, with its keys and indexes.</summary>
     /// <param name="mondays">The weeks that it takes.</param>
     public async Task MakeTable(IEnumerable<DateOnly> mondays, CancellationToken cancellationToken)
     {
         await using var connection = await Open(cancellationToken);
-        await Execute(connection, Sql.Make, cancellationToken);
+        await Execute(connection, MakeTables, cancellationToken);
         foreach (var monday in mondays)
             await Execute(connection, Sql.Partition(monday), cancellationToken);
     }
@@ -24,7 +32,7 @@ public sealed class PlainDatabase(TxStore store)
     {
         await using var connection = await Open(cancellationToken);
         using var lines = new StreamReader(path);
-        await using var import = await connection.BeginTextImportAsync(Sql.Copy, cancellationToken);
+        await using var import = await connection.BeginTextImportAsync(CopyRows, cancellationToken);
         var buffer = new char[BufferSize];
         while (await lines.ReadAsync(buffer, cancellationToken) is var read and > 0)
             await import.WriteAsync(buffer.AsMemory(0, read), cancellationToken);
@@ -58,15 +66,6 @@ public sealed class PlainDatabase(TxStore store)
 
     private static class Sql
     {
-        public const string Make = """
-            drop schema if exists tx_bench cascade;
-            create schema tx_bench;
-            create table tx_bench.transactions (like tx.transactions including all) partition by range (week);
-            alter table tx_bench.transactions alter source set default 'bench', alter batch_uid set default 1;
-            """;
-
-        public const string Copy = "copy tx_bench.transactions (id, customer, occurred_at, amount, week) from stdin";
-
         public const string Months = """
             with figures as (
                 select customer, date_trunc('month', occurred_at at time zone 'UTC')::date as month, sum(amount) as revenue

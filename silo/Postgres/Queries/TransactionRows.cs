@@ -15,6 +15,7 @@ internal static class TransactionRows
     private const int ChunkSize = 500;
     private const int FewRows = 1000;
     private const int MostWeeks = 64;
+    private const string Columns = "t.id, t.customer, t.occurred_at, t.amount, t.currency, t.extra::text";
 
     public static async Task Write(
         StoreSession session, StoredRange range, TransactionCursor? after, long? limit, ChannelWriter<StoredTransactions> writer)
@@ -47,7 +48,7 @@ internal static class TransactionRows
         }
 
         var most = limit < long.MaxValue ? $"limit {statement.Add(limit)}" : "";
-        return ($"select {Sql.Columns} from tx.transactions t where {conditions} order by t.occurred_at, t.id {most}", statement.Values);
+        return ($"select {Columns} from tx.transactions t where {conditions} order by t.occurred_at, t.id {most}", statement.Values);
     }
 
     private static async Task WriteWeeks(
@@ -104,8 +105,6 @@ internal static class TransactionRows
     private static class Sql
     {
         public const string OnePlan = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
-
-        public const string Columns = "t.id, t.customer, t.occurred_at, t.amount, t.currency, t.extra::text";
 
         // One plan for all customers: the partitions that a question does not mean are left out when it runs.
         public const string OfCustomer = $"""
