@@ -3,7 +3,7 @@ using Orleans.Tx.Grains.Catalog;
 
 namespace Orleans.Tx.Grains.Ingestion;
 
-/// <summary>The queries to which a source answered with a page, in this process. A refusal of another one of the same may mean the query itself.</summary>
+/// <summary>The queries to which a source is known to have answered with a page. Where it never has, a refusal may mean the query itself.</summary>
 public sealed class AcceptedQueries
 {
     private readonly ConcurrentDictionary<(string Source, string Fingerprint), bool> _accepted = [];

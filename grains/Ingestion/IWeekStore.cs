@@ -25,6 +25,9 @@ public interface IWeekStore
     /// <returns>Null where the week is neither queued nor under way: whoever wants it pulled again queues it first.</returns>
     Task<StoredWeek?> Begin(string source, Week week, string fingerprint, CancellationToken cancellationToken);
 
+    /// <summary>Whether a page of some week of the source, as it stands, was got by the same query.</summary>
+    Task<bool> WasAccepted(string source, string fingerprint, CancellationToken cancellationToken);
+
     /// <summary>Gives a run up, so that the next <see cref="Begin"/> begins a new one. A run that is no longer the week's is left alone.</summary>
     Task GiveUp(string source, Week week, int run, PageCursor cursor, CancellationToken cancellationToken);
 

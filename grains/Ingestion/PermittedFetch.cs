@@ -28,7 +28,7 @@ internal sealed class PermittedFetch(ISourceApi api, PermitPurse purse, TimeProv
         while (!purse.TryTake(out lease))
         {
             if (purse.UntilAsk(wanting: true, idle: true) is { } wait && wait > TimeSpan.Zero)
-                await Task.Delay(wait, time, cancellationToken);
+                await time.DelayAtLeast(wait, cancellationToken);
             await purse.Ask(1);
         }
 

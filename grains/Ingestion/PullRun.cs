@@ -238,7 +238,7 @@ internal sealed class PullRun
     private async Task SomethingChanges(TimeSpan? before, CancellationToken cancellationToken)
     {
         var within = new[] { before, SoonestWait, LongestSleep }.Min()!.Value;
-        await Task.WhenAny(_changed.Task, Task.Delay(within, _time, cancellationToken));
+        await Task.WhenAny(_changed.Task, _time.DelayAtLeast(within, cancellationToken));
         if (_changed.Task.IsCompleted)
             _changed = NewSignal();
         cancellationToken.ThrowIfCancellationRequested();

@@ -71,6 +71,10 @@ internal sealed partial class WeekGrain(
         try
         {
             var settings = catalog.Get(key.Source);
+
+            // Before the run begins, for a new one forgets the pages of the last.
+            if (!queries.Contains(settings) && await weeks.WasAccepted(key.Source, settings.Fingerprint, _stop.Token))
+                queries.Add(settings);
             if (await weeks.Begin(key.Source, key.Week, settings.Fingerprint, _stop.Token) is not { } week)
                 return;
 

@@ -18,8 +18,9 @@ internal static class StoreFailure
     /// <summary>The failure in one sentence; of the server's words only those that hold no data and no secret.</summary>
     public static TxException Translate(Exception failure) => failure switch
     {
-        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } => new TxException(
-            TxError.Unavailable, "The question took longer than the store allows: narrow it by time, customers or currency."),
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled } stopped => new TxException(
+            TxError.Unavailable,
+            $"The store stopped the work: {stopped.MessageText} (SQLSTATE {stopped.SqlState}). A question that takes too long may be narrowed by time, customers or currency."),
         PostgresException refused when IsAway(refused.SqlState) =>
             new TxException(TxError.Unavailable, $"The store is away: {refused.MessageText} (SQLSTATE {refused.SqlState})."),
         PostgresException refused =>

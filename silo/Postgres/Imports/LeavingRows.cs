@@ -1,6 +1,7 @@
 using Npgsql;
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Grains.Imports;
+using Orleans.Tx.Silo.Postgres.Ingestion;
 
 namespace Orleans.Tx.Silo.Postgres.Imports;
 
@@ -12,7 +13,7 @@ internal static class LeavingRows
 {
     /// <summary>Takes out rows of a week by their ids.</summary>
     public static async Task Take(StoreSession session, string source, Week week, string[] ids, ImportBatches batches) =>
-        await Count(session, source, week, await session.All(Sql.ById, Read, source, week.Monday, ids, batches.Uid(week)), batches);
+        await Count(session, source, week, await RemovedRows.Take(session, source, week, ids, batches.Uid(week)), batches);
 
     /// <summary>Takes out rows of some batches of a week: those in the time of an import, and all of those that are to leave whole.</summary>
     /// <returns>How many.</returns>
@@ -37,26 +38,6 @@ internal static class LeavingRows
 
     private static class Sql
     {
-        // Each row is looked up by its key, whatever the planner thinks of the rest.
-        public const string ById = """
-            with gone as (
-                select stood.*
-                from unnest($3::text[]) as leaving(id)
-                cross join lateral (
-                    select id, customer, occurred_at, amount, currency, batch_uid
-                    from tx.transactions where source = $1 and week = $2 and id = leaving.id limit 1
-                ) as stood
-            ), logged as (
-                insert into tx.log_entries (batch_uid, taken_back, source, week, id, customer, occurred_at, amount, currency)
-                select uid, taken_back, $1, $2, id, customer, occurred_at, amount, currency
-                from gone
-                cross join lateral (values (gone.batch_uid, false), ($4, true)) as entry(uid, taken_back)
-            ), deleted as (
-                delete from tx.transactions where source = $1 and week = $2 and id = any($3)
-            )
-            select batch_uid, count(*) from gone group by batch_uid
-            """;
-
         public const string ByBatch = """
             with gone as (
                 select stood.*

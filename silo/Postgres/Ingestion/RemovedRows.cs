@@ -13,7 +13,11 @@ internal static class RemovedRows
 
     /// <returns>How many of the ids had a row.</returns>
     public static async Task<int> Remove(StoreSession session, string source, Week week, IReadOnlyCollection<string> ids, long uid) =>
-        await session.Value<int>(Sql.Remove, source, week.Monday, ids.ToArray(), uid) ?? 0;
+        (int)(await Take(session, source, week, ids, uid)).Sum(batch => batch.Rows);
+
+    /// <returns>How many rows left each batch that had some of them.</returns>
+    public static Task<List<(long Uid, long Rows)>> Take(StoreSession session, string source, Week week, IReadOnlyCollection<string> ids, long uid) =>
+        session.All(Sql.Remove, row => (row.GetInt64(0), row.GetInt64(1)), source, week.Monday, ids.ToArray(), uid);
 
     private static class Sql
     {
@@ -36,7 +40,7 @@ internal static class RemovedRows
             ), forgotten as (
                 delete from tx.unseen where source = $1 and week = $2 and id = any($3)
             )
-            select count(*)::int from gone
+            select batch_uid, count(*) from gone group by batch_uid
             """;
     }
 }

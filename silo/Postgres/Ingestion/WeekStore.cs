@@ -53,6 +53,11 @@ internal sealed class WeekStore(Database database) : IWeekStore
             },
             cancellationToken);
 
+    public Task<bool> WasAccepted(string source, string fingerprint, CancellationToken cancellationToken) =>
+        database.Run(
+            async session => await session.Value<bool>(Sql.WasAccepted, source, fingerprint, PageCursor.Start.ToString()) is true,
+            cancellationToken);
+
     public Task GiveUp(string source, Week week, int run, PageCursor cursor, CancellationToken cancellationToken) =>
         database.Run(session => session.Execute(Sql.GiveUp, source, week.Monday, run, cursor.ToString()), cancellationToken);
 
@@ -165,6 +170,10 @@ internal sealed class WeekStore(Database database) : IWeekStore
 
         // What the week could not read then, it has met again now, or not.
         public const string ForgetSetAside = "delete from tx.set_aside where source = $1 and week = $2 and run < $3";
+
+        public const string WasAccepted = """
+            select exists (select from tx.weeks where source = $1 and fingerprint = $2 and cursor <> $3)
+            """;
 
         public const string Lock = "select from tx.weeks where source = $1 and week = $2 for update";
 

@@ -122,13 +122,17 @@ public sealed class PullRefusalTests(TestSilo silo) : IClassFixture<TestSilo>
         AssertEveryRowOnce(source, Past, 6);
     }
 
-    [Fact]
-    public async Task Uncertain_refusals_of_a_query_that_brought_pages_of_another_week_are_the_rate_limit()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Uncertain_refusals_of_a_query_that_brought_pages_of_another_week_are_the_rate_limit(bool inAnotherProcess)
     {
         var source = silo.NewSource(records: 6);
         source.Api.Holds(Before, Records(Before, 6));
         source.Api.Answer(Before, 0, Enumerable.Repeat(new PageAnswer.RateLimited(false, null, "too many requests"), 5));
         await silo.Pull(source, Past);
+        if (inAnotherProcess)
+            await silo.Restart();
 
         var week = await silo.Pull(source, Before);
 

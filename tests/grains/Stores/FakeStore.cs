@@ -25,6 +25,9 @@ internal sealed class FakeStore(World world) : IWeekStore, ITransactionLog, IRun
     public Task<StoredWeek?> Begin(string source, Week week, string fingerprint, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Begin, store => store.Begin(week, fingerprint), cancellationToken);
 
+    public Task<bool> WasAccepted(string source, string fingerprint, CancellationToken cancellationToken) =>
+        Ask(source, StoreStep.Find, store => store.WasAccepted(fingerprint), cancellationToken);
+
     public Task GiveUp(string source, Week week, int run, PageCursor cursor, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Mark, store => store.GiveUp(week, run, cursor), cancellationToken);
 

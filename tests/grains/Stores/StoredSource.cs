@@ -146,6 +146,12 @@ internal sealed class StoredSource(string name, TimeProvider time)
         }
     }
 
+    public bool WasAccepted(string fingerprint)
+    {
+        lock (_gate)
+            return _weeks.Values.Any(row => row.Fingerprint == fingerprint && row.Week.Cursor != PageCursor.Start);
+    }
+
     public void GiveUp(Week week, int run, PageCursor cursor)
     {
         lock (_gate)

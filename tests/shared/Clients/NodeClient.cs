@@ -60,7 +60,8 @@ internal static class NodeClient
             }
             catch (IOException) when (File.Exists(path))
             {
-                await Task.Delay(100);
+                // Another test process holds it while it installs; nothing tells when a file's lock is free.
+                await Task.Delay(TimeSpan.FromMilliseconds(100), TestContext.Current.CancellationToken);
             }
         }
     }

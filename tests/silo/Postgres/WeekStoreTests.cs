@@ -93,6 +93,19 @@ public sealed class WeekStoreTests(StoreDatabase store) : IClassFixture<StoreDat
     }
 
     [Fact]
+    public async Task Query_was_accepted_once_a_page_of_any_week_is_stored()
+    {
+        var begun = await store.Begin("accepted");
+        Assert.False(await store.Weeks.WasAccepted("accepted", Sample.Fingerprint, Cancelled));
+
+        await store.Append(begun, Sample.Order("a"));
+
+        Assert.True(await store.Weeks.WasAccepted("accepted", Sample.Fingerprint, Cancelled));
+        Assert.False(await store.Weeks.WasAccepted("accepted", "another query", Cancelled));
+        Assert.False(await store.Weeks.WasAccepted("another source", Sample.Fingerprint, Cancelled));
+    }
+
+    [Fact]
     public async Task Run_that_was_given_up_is_followed_by_a_new_one()
     {
         var stored = await store.Append(await store.Begin("given-up"), Sample.Order("a"));
