@@ -4,14 +4,17 @@ using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Gateway.Rpc;
+using Orleans.Tx.Gateway.Security;
 
 namespace Orleans.Tx.Gateway;
 
 /// <summary>Puts the gateway into a web application whose services know a grain factory.</summary>
 public static class GatewayExtensions
 {
-    public static IServiceCollection AddGateway(this IServiceCollection services)
+    /// <param name="security">Who may ask; by default only this machine's own programs and pages.</param>
+    public static IServiceCollection AddGateway(this IServiceCollection services, GatewaySecurity? security = null)
     {
+        services.AddSecurity(security ?? GatewaySecurity.Loopback);
         services.AddSingleton<SourceChoice>();
         services.AddSingleton<RenderedAnswers>();
         services.TryAddSingleton(TimeProvider.System);
@@ -26,9 +29,9 @@ public static class GatewayExtensions
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseMiddleware<LoopbackGuard>();
+        app.UseSecurity();
         app.MapHealth();
-        var api = app.MapGroup("/v1").RefuseUnknownParameters();
+        var api = app.MapGroup("/v1").RefuseUnknownParameters().ScopedByMethod();
         api.MapRevenue();
         api.MapQueries();
         api.MapWeeks();
@@ -41,6 +44,8 @@ public static class GatewayExtensions
         api.MapForget();
         app.MapRpc();
         app.MapDashboard();
+        if (app.Services.GetRequiredService<GatewaySecurity>().HasKeys)
+            app.MapSignIn();
         return app;
     }
 }

@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Gateway;
+using Orleans.Tx.Gateway.Security;
 using Orleans.Tx.Silo.Configuration;
 using Orleans.Tx.Silo.Hosting;
 using Orleans.Tx.Silo.Postgres;
@@ -23,8 +24,14 @@ internal sealed class LocalServer : IAsyncDisposable
 
     private LocalServer(WebApplication app, TxStore store) => (_app, _store) = (app, store);
 
-    /// <summary>Where the gateway listens.</summary>
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    /// <summary>Where the gateway answers HTTP.</summary>
+    public Uri Address => new(Listening(_app).First());
+
+    /// <summary>The key by which this process asks it; null where it needs none.</summary>
+    public string? Key { get; private init; }
+
+    /// <summary>Where it answers gRPC; null where it does not. With TLS that is where it answers HTTP.</summary>
+    public Uri? GrpcAddress { get; private init; }
 
     /// <summary>Is cancelled when another program owns the store now: this one has to stop.</summary>
     public CancellationToken Lost => _store.Lost;
@@ -34,31 +41,38 @@ internal sealed class LocalServer : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Starts on a store and takes it over: it is closed with the server, or at once if the start fails.</summary>
-    /// <param name="listen">The gateway's address; port 0 takes a free one.</param>
+    /// <param name="listen">The gateway's addresses.</param>
     /// <param name="resume">Whether pulls that a stop interrupted go on by themselves: a command that only reads must not spend requests.</param>
     /// <param name="calendar">Whether weeks are pulled without being asked for.</param>
-    /// <exception cref="UsageException">The address can't be listened on.</exception>
+    /// <exception cref="ConfigurationException">The certificate can't be used.</exception>
+    /// <exception cref="UsageException">One of the addresses can't be listened on.</exception>
     public static async Task<LocalServer> StartAsync(
-        TxStore store, TxOptions options, Uri listen, bool resume, bool calendar, Action<ILoggingBuilder> logging,
+        TxStore store, TxOptions options, GatewayAddresses listen, bool resume, bool calendar, Action<ILoggingBuilder> logging,
         CancellationToken cancellationToken)
     {
         WebApplication? app = null;
+        var access = GatewayAccess.Of(options.Gateway);
         try
         {
-            app = Build(store, options, listen, resume, calendar, logging);
+            app = Build(store, options, listen, access.Security, resume, calendar, logging);
             await app.StartAsync(cancellationToken);
-            var server = new LocalServer(app, store);
-            await store.Publish(server.Address, cancellationToken);
+            var server = new LocalServer(app, store)
+            {
+                GrpcAddress = listen is { Grpc: null, Http.Scheme: "http" } ? null : new Uri(Listening(app).Last()),
+                Key = access.OwnKey,
+            };
+            await store.Publish(GatewayAddresses.Nearby(server.Address), cancellationToken);
             return server;
         }
         catch (Exception e)
         {
+            var opened = app is null ? 0 : Listening(app).Count;
             if (app is not null)
                 await app.DisposeAsync();
             await store.DisposeAsync();
             // In use, or not allowed to this user.
             if (e is IOException or SocketException)
-                throw new UsageException($"can't listen on {listen}: {e.Message.TrimEnd('.')}; choose another address with --listen");
+                throw new UsageException(listen.Refusal(opened, e));
             throw;
         }
     }
@@ -71,22 +85,29 @@ internal sealed class LocalServer : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private static WebApplication Build(TxStore store, TxOptions options, Uri listen, bool resume, bool calendar, Action<ILoggingBuilder> logging)
+    private static WebApplication Build(
+        TxStore store, TxOptions options, GatewayAddresses listen, GatewaySecurity security, bool resume, bool calendar, Action<ILoggingBuilder> logging)
     {
         // Empty: only tx.json and TX__ variables configure it, not the settings files and variables of web hosts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(listen.ToString());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => listen.Open(kestrel, kestrel.ApplicationServices.GetService<TlsCertificate>()));
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, StoppedByCommand>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         logging(builder.Logging);
-        builder.Services.AddGateway();
+        builder.Services.AddGateway(security);
+        if (listen.Http.Scheme == Uri.UriSchemeHttps && options.Gateway.Tls is { } tls)
+            builder.Services.AddSingleton(services => new TlsCertificate(tls, TimeProvider.System, services.GetRequiredService<ILogger<TlsCertificate>>()));
         builder.AddSilo(options, store, resume, calendar);
         var app = builder.Build();
         app.UseRouting();
         app.MapGateway();
         return app;
     }
+
+    // In the order in which they were opened.
+    private static ICollection<string> Listening(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
     /// <summary>The command decides when to stop: signals are its business.</summary>
     private sealed class StoppedByCommand : IHostLifetime

@@ -7,11 +7,11 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => Results.Text("alive"));
+        app.MapGet("/healthz", () => Results.Text("alive")).AllowAnonymous();
         app.MapGet("/readyz", async (IGrainFactory grains) =>
         {
             await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Sources();
             return Results.Text("ready");
-        });
+        }).AllowAnonymous();
     }
 }

@@ -2,6 +2,7 @@ using Grpc.Health.V1;
 using Orleans.Tx.Gateway.Rpc.Health;
 using Orleans.Tx.Gateway.Rpc.Reflection;
 using Orleans.Tx.Gateway.Rpc.Revenue;
+using Orleans.Tx.Gateway.Security;
 using Alpha = Grpc.Reflection.V1Alpha;
 using Current = Grpc.Reflection.V1;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
@@ -35,9 +36,9 @@ internal static class RpcExtensions
 
     public static void MapRpc(this IEndpointRouteBuilder app)
     {
-        app.MapGrpcService<RevenueService>();
-        app.MapGrpcService<HealthService>();
-        app.MapGrpcService<ReflectionService>();
-        app.MapGrpcService<OldReflectionService>();
+        app.MapGrpcService<RevenueService>().Reads();
+        app.MapGrpcService<HealthService>().AllowAnonymous();
+        app.MapGrpcService<ReflectionService>().Reads();
+        app.MapGrpcService<OldReflectionService>().Reads();
     }
 }

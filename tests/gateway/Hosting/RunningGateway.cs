@@ -2,8 +2,10 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Tx.Gateway.Security;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
 
@@ -16,7 +18,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     private RunningGateway(LoopbackServer server, ScriptedService service)
     {
         (_server, Service) = (server, service);
-        _http = new HttpClient { BaseAddress = new Uri(server.Urls[0]) };
+        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(server.Urls[0]) };
         RpcAddress = new Uri(server.Urls[1]);
     }
 
@@ -34,17 +36,25 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningGateway> Start()
+    /// <summary>All that is mapped.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints => [.. _server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+
+    /// <param name="security">Who may ask; null for this machine.</param>
+    public static async Task<RunningGateway> Start(GatewaySecurity? security = null, Action<IServiceCollection>? change = null)
     {
         var service = new ScriptedService();
         var clock = new ManualClock();
         var server = await LoopbackServer.Start(
-            services => services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway()
-                .Configure<KestrelServerOptions>(kestrel =>
-                {
-                    kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
-                    kestrel.Listen(IPAddress.Loopback, 0, rpc => rpc.Protocols = HttpProtocols.Http2);
-                }),
+            services =>
+            {
+                services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway(security)
+                    .Configure<KestrelServerOptions>(kestrel =>
+                    {
+                        kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
+                        kestrel.Listen(IPAddress.Loopback, 0, rpc => rpc.Protocols = HttpProtocols.Http2);
+                    });
+                change?.Invoke(services);
+            },
             app =>
             {
                 app.UseRouting();
