@@ -34,8 +34,8 @@ internal sealed class UpCommand : TxCommand
             throw new UsageException("--server names a running service; tx up starts one: leave it out");
 
         var options = Configured(choice, parse.GetValue(_listen), parse.GetValue(_grpcListen));
-        var listen = GatewayAddresses.Of(options.Gateway);
         using var logging = LoggerFactory.Create(Log);
+        var listen = GatewayAddresses.Of(options.Gateway, _terminal.Time, logging);
         var store = await ServerAccess.OpenStore(choice, options, create: true, logging, _terminal, cancellation);
         await using var server = await LocalServer.StartAsync(store, options, listen, resume: true, calendar: true, Log, cancellation);
         await _terminal.Out.WriteLineAsync($"The service answers at {server.Address}; gRPC at {server.GrpcAddress}; Ctrl-C stops it.");

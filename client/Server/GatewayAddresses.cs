@@ -1,5 +1,6 @@
 using System.Net;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
+using Microsoft.Extensions.Logging;
 using Orleans.Tx.Silo.Configuration;
 
 namespace Orleans.Tx.Client.Server;
@@ -9,19 +10,22 @@ namespace Orleans.Tx.Client.Server;
 /// </summary>
 /// <param name="Http">Where HTTP/JSON and the dashboard are; port 0 takes a free one. With TLS, gRPC is there too.</param>
 /// <param name="Grpc">Where gRPC is; null for nowhere else: who serves only itself needs none.</param>
-internal sealed record GatewayAddresses(Uri Http, Uri? Grpc = null)
+/// <param name="Certificate">Null without TLS.</param>
+internal sealed record GatewayAddresses(Uri Http, Uri? Grpc = null, TlsCertificate? Certificate = null)
 {
     /// <summary>For a command that is its own only client.</summary>
     public static GatewayAddresses Own { get; } = new(new Uri("http://127.0.0.1:0"));
 
-    public static GatewayAddresses Of(GatewayOptions gateway) => new(gateway.Listen, gateway.Tls is null ? gateway.GrpcListen : null);
+    /// <exception cref="ConfigurationException">The certificate can't be used.</exception>
+    public static GatewayAddresses Of(GatewayOptions gateway, TimeProvider time, ILoggerFactory logging) => gateway.Tls is { } tls
+        ? new(gateway.Listen, Certificate: new TlsCertificate(tls, time, logging.CreateLogger<TlsCertificate>()))
+        : new(gateway.Listen, gateway.GrpcListen);
 
-    /// <param name="certificate">Null without TLS.</param>
-    public void Open(KestrelServerOptions kestrel, TlsCertificate? certificate)
+    public void Open(KestrelServerOptions kestrel)
     {
-        Open(kestrel, Http, certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2, certificate);
+        Open(kestrel, Http, Certificate is null ? HttpProtocols.Http1 : HttpProtocols.Http1AndHttp2);
         if (Grpc is not null)
-            Open(kestrel, Grpc, HttpProtocols.Http2, certificate);
+            Open(kestrel, Grpc, HttpProtocols.Http2);
     }
 
     /// <summary>What is said where the gateway can't listen.</summary>
@@ -37,7 +41,7 @@ internal sealed record GatewayAddresses(Uri Http, Uri? Grpc = null)
         ? new UriBuilder(listening) { Host = ip.Equals(IPAddress.Any) ? "127.0.0.1" : ip.Equals(IPAddress.IPv6Any) ? "[::1]" : listening.Host }.Uri
         : listening;
 
-    private static void Open(KestrelServerOptions kestrel, Uri address, HttpProtocols protocols, TlsCertificate? certificate)
+    private void Open(KestrelServerOptions kestrel, Uri address, HttpProtocols protocols)
     {
         if (IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip))
             kestrel.Listen(ip, address.Port, Configure);
@@ -50,7 +54,7 @@ internal sealed record GatewayAddresses(Uri Http, Uri? Grpc = null)
         void Configure(ListenOptions endpoint)
         {
             endpoint.Protocols = protocols;
-            certificate?.Serve(endpoint);
+            Certificate?.Serve(endpoint);
         }
     }
 }

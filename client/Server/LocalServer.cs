@@ -44,7 +44,6 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <param name="listen">The gateway's addresses.</param>
     /// <param name="resume">Whether pulls that a stop interrupted go on by themselves: a command that only reads must not spend requests.</param>
     /// <param name="calendar">Whether weeks are pulled without being asked for.</param>
-    /// <exception cref="ConfigurationException">The certificate can't be used.</exception>
     /// <exception cref="UsageException">One of the addresses can't be listened on.</exception>
     public static async Task<LocalServer> StartAsync(
         TxStore store, TxOptions options, GatewayAddresses listen, bool resume, bool calendar, Action<ILoggingBuilder> logging,
@@ -58,7 +57,7 @@ internal sealed class LocalServer : IAsyncDisposable
             await app.StartAsync(cancellationToken);
             var server = new LocalServer(app, store)
             {
-                GrpcAddress = listen is { Grpc: null, Http.Scheme: "http" } ? null : new Uri(Listening(app).Last()),
+                GrpcAddress = listen is { Grpc: null, Certificate: null } ? null : new Uri(Listening(app).Last()),
                 Key = access.OwnKey,
             };
             await store.Publish(GatewayAddresses.Nearby(server.Address), cancellationToken);
@@ -90,14 +89,12 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         // Empty: only tx.json and TX__ variables configure it, not the settings files and variables of web hosts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel => listen.Open(kestrel, kestrel.ApplicationServices.GetService<TlsCertificate>()));
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(listen.Open);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, StoppedByCommand>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         logging(builder.Logging);
         builder.Services.AddGateway(security);
-        if (listen.Http.Scheme == Uri.UriSchemeHttps && options.Gateway.Tls is { } tls)
-            builder.Services.AddSingleton(services => new TlsCertificate(tls, TimeProvider.System, services.GetRequiredService<ILogger<TlsCertificate>>()));
         builder.AddSilo(options, store, resume, calendar);
         var app = builder.Build();
         app.UseRouting();
