@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Tx.Gateway.Dashboard;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Methods;
+using Orleans.Tx.Gateway.Progress;
 using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Gateway.Rpc;
 using Orleans.Tx.Gateway.Security;
@@ -17,6 +19,8 @@ public static class GatewayExtensions
         services.AddSecurity(security ?? GatewaySecurity.Loopback);
         services.AddSingleton<SourceChoice>();
         services.AddSingleton<RenderedAnswers>();
+        services.AddMethods();
+        services.AddSingleton<ProgressFeed>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddExceptionHandler<Problems>();
         services.AddProblemDetails();
@@ -39,6 +43,7 @@ public static class GatewayExtensions
         api.MapImports();
         api.MapRejects();
         api.MapStatus();
+        api.MapEvents();
         api.MapVerification();
         api.MapRebuild();
         api.MapForget();

@@ -1,7 +1,13 @@
 using Grpc.Health.V1;
+using Orleans.Tx.Gateway.Rpc.Customers;
 using Orleans.Tx.Gateway.Rpc.Health;
+using Orleans.Tx.Gateway.Rpc.Imports;
+using Orleans.Tx.Gateway.Rpc.Operation;
 using Orleans.Tx.Gateway.Rpc.Reflection;
+using Orleans.Tx.Gateway.Rpc.Rejects;
 using Orleans.Tx.Gateway.Rpc.Revenue;
+using Orleans.Tx.Gateway.Rpc.Transactions;
+using Orleans.Tx.Gateway.Rpc.Weeks;
 using Orleans.Tx.Gateway.Security;
 using Alpha = Grpc.Reflection.V1Alpha;
 using Current = Grpc.Reflection.V1;
@@ -12,9 +18,12 @@ namespace Orleans.Tx.Gateway.Rpc;
 /// <summary>Serves the contract by gRPC, beside health and reflection.</summary>
 internal static class RpcExtensions
 {
+    // Room for the most customers of a question and the most rows of an import, of usual ids.
+    private const int MostBytes = 16 << 20;
+
     private static readonly ServiceDescriptor[] Served =
     [
-        Protos.Revenue.Descriptor,
+        .. Protos.TxReflection.Descriptor.Services,
         HealthReflection.Descriptor.Services[0],
         Current.ServerReflection.Descriptor,
         Alpha.ServerReflection.Descriptor,
@@ -25,10 +34,12 @@ internal static class RpcExtensions
         services.AddGrpc(options =>
         {
             options.Interceptors.Add<Refusals>();
+            options.MaxReceiveMessageSize = MostBytes;
             // Else a path of two parts, such as /v1/plan, would be answered by 404 instead of 405. Clients take 404 for UNIMPLEMENTED.
             options.IgnoreUnknownServices = true;
         });
         services.AddSingleton(new ServedServices(Served));
+        services.AddSingleton<MethodScopes>();
         services.AddSingleton<Readiness>();
         services.AddSingleton<DescribedFiles>();
         services.AddSingleton<ReflectionService>();
@@ -36,9 +47,19 @@ internal static class RpcExtensions
 
     public static void MapRpc(this IEndpointRouteBuilder app)
     {
-        app.MapGrpcService<RevenueService>().Reads();
+        var scopes = app.ServiceProvider.GetRequiredService<MethodScopes>();
+        app.MapGrpcService<RevenueService>().ScopedBy(ScopeOf);
+        app.MapGrpcService<CustomersService>().ScopedBy(ScopeOf);
+        app.MapGrpcService<TransactionsService>().ScopedBy(ScopeOf);
+        app.MapGrpcService<WeeksService>().ScopedBy(ScopeOf);
+        app.MapGrpcService<RejectsService>().ScopedBy(ScopeOf);
+        app.MapGrpcService<ImportsService>().ScopedBy(ScopeOf);
+        app.MapGrpcService<OperationService>().ScopedBy(ScopeOf);
         app.MapGrpcService<HealthService>().AllowAnonymous();
         app.MapGrpcService<ReflectionService>().Reads();
         app.MapGrpcService<OldReflectionService>().Reads();
+
+        // What the contract does not say is not given to who may only read.
+        AccessScope ScopeOf(string method) => scopes.Of(method) == Protos.Scope.Read ? AccessScope.Read : AccessScope.Operate;
     }
 }

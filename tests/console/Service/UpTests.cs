@@ -54,7 +54,7 @@ public sealed class UpTests
         var refused = await work.Run("up", "--listen", address);
 
         Assert.Equal(ExitStatus.Usage, refused.Status);
-        Assert.StartsWith($"tx: can't listen on {address}: ", refused.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"tx: can't listen on {address} (Gateway:Listen): ", refused.Error, StringComparison.Ordinal);
         Assert.EndsWith("; choose another address with --listen\n", refused.Error, StringComparison.Ordinal);
         Assert.Single(refused.Error.TrimEnd('\n').Split('\n'));
         Assert.Null(work.Postmaster);

@@ -66,11 +66,20 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path) => Send(method, path, _ => { });
 
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, Action<HttpRequestMessage> change)
+    /// <param name="completion">Whether an answer that may not end is waited for.</param>
+    public async Task<HttpResponseMessage> Send(
+        HttpMethod method, string path, Action<HttpRequestMessage> change, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         using var request = new HttpRequestMessage(method, path);
         change(request);
-        return await _http.SendAsync(request, Cancellation);
+        return await _http.SendAsync(request, completion, Cancellation);
+    }
+
+    /// <summary>The beginning of an answer, the rest of which is then read as it comes.</summary>
+    public async Task<HttpResponseMessage> Open(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
     }
 
     public Task<HttpResponseMessage> Post(string path, string body, string? accept = null) => Send(HttpMethod.Post, path, request =>

@@ -85,7 +85,7 @@ public sealed class EndpointScopeTests
         foreach (var endpoint in gateway.Endpoints.Where(endpoint => !IsRpc(endpoint) && ScopeOf(endpoint) is not null))
         {
             using var response = await gateway.Send(
-                new HttpMethod(MethodsOf(endpoint)[0]), Filled(endpoint), request => request.Headers.Authorization = new("Bearer", keys.Reading));
+                new HttpMethod(MethodsOf(endpoint)[0]), Filled(endpoint), request => request.Headers.Authorization = new("Bearer", keys.Reading), HttpCompletionOption.ResponseHeadersRead);
             if (ScopeOf(endpoint) == AccessScope.Read)
             {
                 Assert.True(response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden), $"{endpoint.DisplayName}: {response.StatusCode}");
@@ -107,7 +107,7 @@ public sealed class EndpointScopeTests
         foreach (var endpoint in gateway.Endpoints.Where(endpoint => !IsRpc(endpoint) && ScopeOf(endpoint) is not null))
         {
             using var response = await gateway.Send(
-                new HttpMethod(MethodsOf(endpoint)[0]), Filled(endpoint), request => request.Headers.Authorization = new("Bearer", keys.Operating));
+                new HttpMethod(MethodsOf(endpoint)[0]), Filled(endpoint), request => request.Headers.Authorization = new("Bearer", keys.Operating), HttpCompletionOption.ResponseHeadersRead);
             Assert.True(response.StatusCode is not (HttpStatusCode.Unauthorized or HttpStatusCode.Forbidden), $"{endpoint.DisplayName}: {response.StatusCode}");
         }
 
