@@ -1,7 +1,9 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Tx.Gateway.Dashboard;
+using Orleans.Tx.Gateway.Draining;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Limits;
 using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Gateway.Progress;
 using Orleans.Tx.Gateway.Queries;
@@ -14,9 +16,12 @@ namespace Orleans.Tx.Gateway;
 public static class GatewayExtensions
 {
     /// <param name="security">Who may ask; by default only this machine's own programs and pages.</param>
-    public static IServiceCollection AddGateway(this IServiceCollection services, GatewaySecurity? security = null)
+    public static IServiceCollection AddGateway(this IServiceCollection services, GatewaySecurity? security = null, GatewayLimits? limits = null)
     {
         services.AddSecurity(security ?? GatewaySecurity.Loopback);
+        services.AddLimits(limits ?? new GatewayLimits());
+        services.AddSingleton<RequestsUnderWay>();
+        services.AddHostedService<Drain>();
         services.AddSingleton<SourceChoice>();
         services.AddSingleton<RenderedAnswers>();
         services.AddMethods();
@@ -34,6 +39,9 @@ public static class GatewayExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSecurity();
+        app.UseRateLimiter();
+        var underWay = app.Services.GetRequiredService<RequestsUnderWay>();
+        app.Use((_, next) => underWay.Count(() => next()));
         app.MapHealth();
         var api = app.MapGroup("/v1").RefuseUnknownParameters().ScopedByMethod();
         api.MapRevenue();

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
+using Orleans.Tx.Gateway.Limits;
 using Orleans.Tx.Gateway.Security;
 
 namespace Orleans.Tx.Gateway.Dashboard;

@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Tx.Gateway.Limits;
 using Orleans.Tx.Gateway.Security;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
@@ -40,14 +41,14 @@ internal sealed class RunningGateway : IAsyncDisposable
     public IReadOnlyList<RouteEndpoint> Endpoints => [.. _server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
 
     /// <param name="security">Who may ask; null for this machine.</param>
-    public static async Task<RunningGateway> Start(GatewaySecurity? security = null, Action<IServiceCollection>? change = null)
+    public static async Task<RunningGateway> Start(GatewaySecurity? security = null, Action<IServiceCollection>? change = null, GatewayLimits? limits = null)
     {
         var service = new ScriptedService();
         var clock = new ManualClock();
         var server = await LoopbackServer.Start(
             services =>
             {
-                services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway(security)
+                services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway(security, limits)
                     .Configure<KestrelServerOptions>(kestrel =>
                     {
                         kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
