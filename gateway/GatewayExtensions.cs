@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Tx.Gateway.Dashboard;
+using Orleans.Tx.Gateway.Docs;
 using Orleans.Tx.Gateway.Draining;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
@@ -30,6 +31,7 @@ public static class GatewayExtensions
         services.AddExceptionHandler<Problems>();
         services.AddProblemDetails();
         services.AddRpc();
+        services.AddDocs();
         services.ConfigureHttpJsonOptions(json => TxJson.Apply(json.SerializerOptions));
         return services;
     }
@@ -42,6 +44,7 @@ public static class GatewayExtensions
         app.UseRateLimiter();
         var underWay = app.Services.GetRequiredService<RequestsUnderWay>();
         app.Use((_, next) => underWay.Count(() => next()));
+        app.UseDocs();
         app.MapHealth();
         var api = app.MapGroup("/v1").RefuseUnknownParameters().ScopedByMethod();
         api.MapRevenue();
@@ -55,6 +58,7 @@ public static class GatewayExtensions
         api.MapVerification();
         api.MapRebuild();
         api.MapForget();
+        app.MapDocs();
         app.MapRpc();
         app.MapDashboard();
         if (app.Services.GetRequiredService<GatewaySecurity>().HasKeys)

@@ -13,9 +13,9 @@ public sealed class RateTests
     [Fact]
     public async Task Key_that_asks_too_often_is_told_when_to_try_again_and_keeps_no_other_from_asking()
     {
-        // The bucket is filled again each second by one, so it can't keep up with ten at once.
+        // The bucket is filled again each second by one, so it can't keep up with forty at once.
         await using var gateway = await RunningGateway.Start(_keys.Security, limits: new GatewayLimits { Burst = 2, RequestsPerSecond = 1 });
-        var answers = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Ask(gateway, _keys.Reading)));
+        var answers = await Task.WhenAll(Enumerable.Range(0, 40).Select(_ => Ask(gateway, _keys.Reading)));
         using var other = await Ask(gateway, _keys.Operating);
         using var health = await gateway.Send(HttpMethod.Get, "/healthz");
 
