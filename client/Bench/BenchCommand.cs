@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orleans.Tx.Client.Bench.Engine;
 using Orleans.Tx.Client.Bench.Limiter;
 using Orleans.Tx.Client.Bench.Queries;
 using Orleans.Tx.Client.Bench.Store;
@@ -17,8 +18,9 @@ internal sealed class BenchCommand : TxCommand
         Add(new LimiterBenchCommand(terminal));
         Add(new StoreBenchCommand(terminal));
         Add(new QueriesBenchCommand(terminal));
+        Add(new EngineBenchCommand(terminal));
     }
 
     protected override Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation) =>
-        throw new UsageException("bench needs to know what is measured: revenue, limiter, store or queries");
+        throw new UsageException("bench needs to know what is measured: revenue, limiter, store, queries or engine");
 }
