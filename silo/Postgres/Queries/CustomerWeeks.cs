@@ -1,4 +1,5 @@
 using System.Globalization;
+using Npgsql;
 
 namespace Orleans.Tx.Silo.Postgres.Queries;
 
@@ -11,10 +12,16 @@ internal static class CustomerWeeks
     // A statement for each of these counts, so that few are planned and kept.
     private static readonly int[] Counts = [8, 32, 128];
 
-    /// <returns>Their Mondays, within the range.</returns>
-    public static async Task<IReadOnlyList<DateOnly>> Read(StoreSession session, StoredRange range, string customer) =>
-        await session.Prepared.All(
-            Sql.Weeks, row => row.GetFieldValue<DateOnly>(0), range.Scope.Source, customer, range.At.Position, range.FirstWeek, range.LastWeek);
+    /// <returns>Their Mondays, in order, within the range.</returns>
+    public static async Task<IReadOnlyList<DateOnly>> Read(StoreSession session, StoredRange range, string customer)
+    {
+        var weeks = new SortedSet<DateOnly>(await session.Prepared.All(Sql.OfLedger, Monday, range.Scope.Source, customer));
+
+        // Not in one statement: whoever plans it for any position expects millions of batches behind it.
+        if (!range.IsCaughtUp)
+            weeks.UnionWith(await session.All(Sql.OfBatches, Monday, range.Scope.Source, range.At.Position));
+        return [.. weeks.GetViewBetween(range.FirstMonday, range.LastMonday)];
+    }
 
     /// <summary>
     /// A condition on a column by parameters: partitions drop out by single values when a prepared statement runs, which they do not by an array. Null where
@@ -30,21 +37,18 @@ internal static class CustomerWeeks
         return ($"{column} in ({string.Join(", ", parameters)})", values);
     }
 
+    private static DateOnly Monday(NpgsqlDataReader row) => row.GetFieldValue<DateOnly>(0);
+
     private static class Sql
     {
         // Nine days on both sides: months are of the reported zone, and weeks of the source's.
-        public const string Weeks = """
-            select week
-            from (
-                select generate_series(0, 6) * 7 + month - 9 - (extract(isodow from month - 9)::int - 1) as week
-                from tx.ledgers l
-                cross join lateral unnest(l.months) as bought(month)
-                where l.source = $1 and l.customer = $2
-                union
-                select week from tx.batches where source = $1 and number > $3
-            ) as found
-            where week between $4::date and $5::date
-            order by week
+        public const string OfLedger = """
+            select generate_series(0, 6) * 7 + month - 9 - (extract(isodow from month - 9)::int - 1)
+            from tx.ledgers l
+            cross join lateral unnest(l.months) as bought(month)
+            where l.source = $1 and l.customer = $2
             """;
+
+        public const string OfBatches = "select distinct week from tx.batches where source = $1 and number > $2";
     }
 }
