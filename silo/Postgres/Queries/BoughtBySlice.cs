@@ -10,6 +10,9 @@ namespace Orleans.Tx.Silo.Postgres.Queries;
 /// </summary>
 internal static class BoughtBySlice
 {
+    // Zones' rules may have changed since the months of the ledgers were cut.
+    private static readonly TimeSpan Margin = TimeSpan.FromDays(2);
+
     // Read from the ledgers, a month costs as much as all of them; read from the orders, as much as its orders.
     private const int FewDays = 200;
 
@@ -20,8 +23,9 @@ internal static class BoughtBySlice
         && (range.Scope.Customers is not null || range.LastDay.DayNumber - range.FirstDay.DayNumber > FewDays);
 
     /// <param name="inLedgers">As <see cref="IsInLedgers"/> tells.</param>
-    public static string Kept(Statement statement, StoredRange range, TimeSlices slices, NewDefinition definition, bool inLedgers) =>
-        inLedgers ? FromLedgers(statement, range, slices) : FromOrders(statement, range, slices, definition);
+    /// <param name="withCohorts">Whether <c>cohort</c> is asked for: otherwise it may be null where it is none of the range's months.</param>
+    public static string Kept(Statement statement, StoredRange range, TimeSlices slices, NewDefinition definition, bool inLedgers, bool withCohorts = true) =>
+        inLedgers ? FromLedgers(statement, range, slices) : FromOrders(statement, range, slices, definition, withCohorts);
 
     private static bool CutsNoMonth(DateTimeOffset? bound, TimeZoneInfo zone) => bound is not { } at || Month.Of(at, zone).StartIn(zone) == at;
 
@@ -49,14 +53,18 @@ internal static class BoughtBySlice
             """;
     }
 
-    private static string FromOrders(Statement statement, StoredRange range, TimeSlices slices, NewDefinition definition)
+    private static string FromOrders(Statement statement, StoredRange range, TimeSlices slices, NewDefinition definition, bool withCohorts)
     {
         var entries = OrdersAtPosition.Entries(statement, range);
-        var acquired = OrdersAtPosition.Acquired(statement, range, definition);
+        var acquired = OrdersAtPosition.Acquired(statement, range, definition, withCohorts ? null : Within(range, slices));
         var starts = statement.Add(slices.Starts.ToArray());
         var kept = definition == NewDefinition.FirstOrder ? NewAtFirstOrder(starts) : NewInFirstMonth(starts, statement.Add(MonthsOf(slices)));
         return $"{entries}, {acquired}, {kept}";
     }
+
+    // Whoever is new in a slice was acquired in its month.
+    private static (DateTime From, DateTime To) Within(StoredRange range, TimeSlices slices) =>
+        (slices.Starts[0] - Margin, range.LastDay.ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc) + Margin);
 
     private static DateOnly[] MonthsOf(TimeSlices slices) => [.. slices.Days.Select(day => new DateOnly(day.Year, day.Month, 1))];
 
@@ -72,7 +80,7 @@ internal static class BoughtBySlice
             from (
                 select bought.*, acquired.cohort, ({months}::date[])[bought.slice] as month
                 from bought
-                join acquired on acquired.customer = bought.customer
+                left join acquired on acquired.customer = bought.customer
             ) as placed
         )
         """;
@@ -85,7 +93,7 @@ internal static class BoughtBySlice
                 select entries.customer, acquired.cohort, width_bucket(entries.occurred_at, {starts}::timestamptz[]) as slice, entries.currency,
                     entries.amount, entries.orders, entries.occurred_at = acquired.first_order as is_new
                 from entries
-                join acquired on acquired.customer = entries.customer
+                left join acquired on acquired.customer = entries.customer
             ) as placed
             group by 1, 2, 3, 4
             having sum(orders) > 0

@@ -34,7 +34,7 @@ internal sealed class GroupStatement
         var onlyMonths = !units.Contains(CalendarUnit.Day) && !units.Contains(CalendarUnit.Week);
         var (statement, plan) = (new Statement(), new GroupStatement(by, slices));
         var inLedgers = BoughtBySlice.IsInLedgers(range, slices, definition, onlyMonths);
-        var kept = BoughtBySlice.Kept(statement, range, slices, definition, inLedgers);
+        var kept = BoughtBySlice.Kept(statement, range, slices, definition, inLedgers, withCohorts: by.Contains(GroupDimension.Cohort));
         return new GroupStatement(by, slices) { Text = $"with {kept}\n{plan.Select(statement)}", Values = statement.Values };
     }
 

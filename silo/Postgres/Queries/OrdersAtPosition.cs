@@ -44,10 +44,15 @@ internal static class OrdersAtPosition
     /// <c>acquired</c>: customers, the month each was acquired in, and, where that decides what is new, the time of the first order. A
     /// ledger has its months in order; it has forgotten its first order where that was taken back, and then the log tells.
     /// </summary>
-    public static string Acquired(Statement statement, StoredRange range, NewDefinition definition)
+    /// <param name="within">
+    /// Only those acquired then, where nobody else is asked for: most customers of a month were acquired long before.
+    /// </param>
+    public static string Acquired(Statement statement, StoredRange range, NewDefinition definition, (DateTime From, DateTime To)? within = null)
     {
         var source = statement.Add(range.Scope.Source);
         var customers = range.CustomerCondition(statement, "l.customer") is { } condition ? $" and {condition}" : "";
+        if (within is var (from, to))
+            customers += $" and (l.first_order is null or l.first_order between {statement.Add(from)} and {statement.Add(to)})";
         var first = definition == NewDefinition.FirstOrder ? $"coalesce(l.first_order, {FirstInLog(statement, range, source)})" : "null::timestamptz";
         return $"""
             acquired as (

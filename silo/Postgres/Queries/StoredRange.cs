@@ -26,7 +26,6 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
 
     public static async Task<StoredRange> Read(StoreSession session, OrderScope scope)
     {
-        await session.Execute(Sql.Plans);
         var at = await session.First(Sql.Position, ReadPosition, scope.Source) ?? throw new InvalidOperationException("a query of one row gave none");
         var weeks = await session.All(Sql.Weeks, row => row.GetFieldValue<DateOnly>(0), Week(scope.From, -1), Week(scope.To, 1));
         return new StoredRange(scope, at, weeks);
@@ -83,11 +82,11 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
 
     private static class Sql
     {
-        // A plan for these very values touches only the partitions that they mean; the guess for any values would touch them all.
-        public const string Plans = "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', '300s', true)";
-
+        // The settings are of the whole snapshot: a plan for its very values touches only the partitions that these mean, where the guess for any
+        // values would touch them all.
         public const string Position = """
-            select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone
+            select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone,
+                set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', '300s', true)
             from (values ($1::text)) as asked(source)
             left join tx.projections p on p.source = asked.source
             left join tx.sources s on s.name = asked.source
