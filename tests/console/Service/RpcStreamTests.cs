@@ -10,7 +10,7 @@ namespace Orleans.Tx.Console.Tests.Service;
 public sealed class RpcStreamTests(ServedImports served) : IClassFixture<ServedImports>
 {
     // More than fits into what lies between the store and a caller who takes nothing.
-    private const int Rows = 200_000;
+    private const int Rows = 120_000;
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -27,7 +27,7 @@ public sealed class RpcStreamTests(ServedImports served) : IClassFixture<ServedI
         }
 
         await Eventually.Holds(async () => await Queries() == 0, "the query of who left has ended");
-        using var late = await List(http, source, timeout: "5S");
+        using var late = await List(http, source, timeout: "4S");
         await ReadToRows(late);
         // It takes nothing more, and does not leave.
         await Eventually.Holds(async () => await Queries() == 0, "the query of who is out of time has ended");
