@@ -87,8 +87,6 @@ const scenarios = {
   async large() {
     const customer = Array.from({ length: 100000 }, (_, number) => `customer-${String(number).padStart(30, '0')}`);
     assert.ok((await call('Revenue.Months', { customer })).currencies.length > 0);
-    await refused(call('Revenue.Months', { customer: ['x'.repeat(17 << 20)] }), grpc.status.RESOURCE_EXHAUSTED);
-    assert.ok((await call('Revenue.Months', {})).currencies.length > 0);
   },
 
   async argument() {
