@@ -44,21 +44,37 @@ internal static class OrdersAtPosition
     /// <c>acquired</c>: customers, the month each was acquired in, and, where that decides what is new, the time of the first order. A
     /// ledger has its months in order; it has forgotten its first order where that was taken back, and then the log tells.
     /// </summary>
-    /// <param name="within">
-    /// Only those acquired then, where nobody else is asked for: most customers of a month were acquired long before.
-    /// </param>
-    public static string Acquired(Statement statement, StoredRange range, NewDefinition definition, (DateTime From, DateTime To)? within = null)
+    public static string Acquired(Statement statement, StoredRange range, NewDefinition definition)
     {
         var source = statement.Add(range.Scope.Source);
         var customers = range.CustomerCondition(statement, "l.customer") is { } condition ? $" and {condition}" : "";
-        if (within is var (from, to))
-            customers += $" and (l.first_order is null or l.first_order between {statement.Add(from)} and {statement.Add(to)})";
         var first = definition == NewDefinition.FirstOrder ? $"coalesce(l.first_order, {FirstInLog(statement, range, source)})" : "null::timestamptz";
         return $"""
             acquired as (
                 select l.customer, l.months[1] as cohort, {first} as first_order
                 from tx.ledgers l
                 where l.source = {source} and l.months <> array[]::date[]{customers}
+            )
+            """;
+    }
+
+    /// <summary>
+    /// <c>acquired</c>: the customers acquired in a time, with the time of the first order; nobody's cohort. Most customers of a month were acquired
+    /// long before it: these are found by an index that holds all that is asked for.
+    /// </summary>
+    public static string AcquiredWithin(Statement statement, StoredRange range, DateTime from, DateTime to)
+    {
+        var source = statement.Add(range.Scope.Source);
+        var customers = range.CustomerCondition(statement, "l.customer") is { } condition ? $" and {condition}" : "";
+        return $"""
+            acquired as materialized (
+                select l.customer, null::date as cohort, l.first_order
+                from tx.ledgers l
+                where l.source = {source} and l.first_order between {statement.Add(from)} and {statement.Add(to)}{customers}
+                union all
+                select l.customer, null, {FirstInLog(statement, range, source)}
+                from tx.ledgers l
+                where l.source = {source} and l.first_order is null and l.months <> array[]::date[]{customers}
             )
             """;
     }

@@ -88,6 +88,22 @@ public sealed class PlanTests(ManyWeeks many) : IClassFixture<ManyWeeks>
         }
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Customers_of_a_month_are_told_from_those_acquired_in_it_alone(bool analyzed)
+    {
+        var range = await ManyWeeks.Range(Store(analyzed), new(2025, 3, 1, 0, 0, 0, TimeSpan.Zero), new(2025, 4, 1, 0, 0, 0, TimeSpan.Zero));
+        foreach (var definition in Enum.GetValues<NewDefinition>())
+        {
+            var group = GroupStatement.Of(range, [GroupDimension.Customer, GroupDimension.Currency], definition, TimeZoneInfo.Utc);
+            var plan = await ManyWeeks.Plan(Store(analyzed), group.Text, group.Values);
+
+            Assert.Contains(plan, line => line.Contains("ledgers_first_order", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, line => line.Contains("Seq Scan on ledgers", StringComparison.Ordinal) || line.Contains("ledgers_pkey", StringComparison.Ordinal));
+        }
+    }
+
     [Fact]
     public async Task Reader_that_goes_ends_the_query_in_the_store()
     {
