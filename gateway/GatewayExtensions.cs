@@ -2,6 +2,8 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Tx.Gateway.Dashboard;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Methods;
+using Orleans.Tx.Gateway.Progress;
 using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Gateway.Rpc;
 
@@ -14,6 +16,8 @@ public static class GatewayExtensions
     {
         services.AddSingleton<SourceChoice>();
         services.AddSingleton<RenderedAnswers>();
+        services.AddMethods();
+        services.AddSingleton<ProgressFeed>();
         services.TryAddSingleton(TimeProvider.System);
         services.AddExceptionHandler<Problems>();
         services.AddProblemDetails();
@@ -36,6 +40,7 @@ public static class GatewayExtensions
         api.MapImports();
         api.MapRejects();
         api.MapStatus();
+        api.MapEvents();
         api.MapVerification();
         api.MapRebuild();
         api.MapForget();

@@ -11,8 +11,6 @@ namespace Orleans.Tx.Client.Bench;
 /// <summary>A service on a store of its own, both gone afterwards.</summary>
 internal sealed class BenchServer : IAsyncDisposable
 {
-    private static readonly Uri AnyPort = new("http://127.0.0.1:0");
-
     private readonly TemporaryFolder _folder;
 
     private BenchServer(TemporaryFolder folder, TxStore store, LocalServer service)
@@ -39,7 +37,7 @@ internal sealed class BenchServer : IAsyncDisposable
             var choice = new ServerChoice(Path.Join(folder.Path, "data"), Configuration: null, Server: null, Source: null, consent);
             var store = await ServerAccess.OpenStore(choice, options, create: true, logging: null, terminal, cancellation);
             var service = await LocalServer.StartAsync(
-                store, options, AnyPort, resume: true, calendar: false, logging => logging.SetMinimumLevel(LogLevel.None), cancellation);
+                store, options, GatewayAddresses.Own, resume: true, calendar: false, logging => logging.SetMinimumLevel(LogLevel.None), cancellation);
             return new BenchServer(folder, store, service);
         }
         catch

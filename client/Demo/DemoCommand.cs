@@ -18,7 +18,6 @@ internal sealed class DemoCommand : TxCommand
 {
     private const int Weeks = 3;
     private const string Source = "simulator";
-    private static readonly Uri AnyPort = new("http://127.0.0.1:0");
 
     // A hundredth of ten minutes, and a tenth of the requests, so that the limit is met several times in half a minute.
     private static readonly TimeSpan Window = TimeSpan.FromSeconds(6);
@@ -75,7 +74,7 @@ internal sealed class DemoCommand : TxCommand
         var choice = new ServerChoice(Path.Combine(folder.Path, "data"), configuration, Server: null, Source, yes);
         var store = await ServerAccess.OpenStore(choice, options, create: true, logging: null, _terminal, cancellation);
         Say("PostgreSQL runs, in a folder that goes with the demo.");
-        return await LocalServer.StartAsync(store, options, AnyPort, resume: true, calendar: false, logging => logging.SetMinimumLevel(LogLevel.None), cancellation);
+        return await LocalServer.StartAsync(store, options, GatewayAddresses.Own, resume: true, calendar: false, logging => logging.SetMinimumLevel(LogLevel.None), cancellation);
     }
 
     private async Task ShowAnswers(TxServer service, Simulator.Simulator simulator, CancellationToken cancellation)

@@ -16,6 +16,9 @@ internal static class LoopbackAddress
             : throw new FormatException($"'{text}' can be reached from other machines; without keys only a loopback address is listened on, such as http://127.0.0.1:8080");
     }
 
+    /// <summary>A free port beside another address.</summary>
+    public static Uri FreePort(Uri address) => WithFreePort(new UriBuilder(address) { Port = 0 }.Uri);
+
     // A name stands for several addresses, which can't share a port that is only taken as each is opened.
     private static Uri WithFreePort(Uri address) => address is { Host: "localhost", Port: 0 } ? new Uri("http://127.0.0.1:0") : address;
 }

@@ -15,12 +15,15 @@ internal sealed class UpCommand : TxCommand
     private readonly Terminal _terminal;
     private readonly ServerOptions _server = new();
     private readonly ParsedOption<Uri?> _listen = new("--listen", "The gateway's address (default: Gateway:Listen, http://127.0.0.1:8080)", "URL", LoopbackAddress.Parse);
+    private readonly ParsedOption<Uri?> _grpcListen = new(
+        "--grpc-listen", "The address of gRPC (default: Gateway:GrpcListen, http://127.0.0.1:8081; with --listen alone a free port beside it)", "URL", LoopbackAddress.Parse);
 
     public UpCommand(Terminal terminal)
-        : base("up", "Runs the service, with gateway and dashboard, until Ctrl-C or SIGTERM.", "tx up", "tx up --listen http://127.0.0.1:9000 --data /var/lib/shop")
+        : base("up", "Runs the service, with gateway and dashboard, until Ctrl-C or SIGTERM.", "tx up", "tx up --listen http://127.0.0.1:9000 --grpc-listen http://127.0.0.1:9001 --data /var/lib/shop")
     {
         _terminal = terminal;
         Options.Add(_listen);
+        Options.Add(_grpcListen);
         _server.AddTo(this);
     }
 
@@ -31,12 +34,11 @@ internal sealed class UpCommand : TxCommand
             throw new UsageException("--server names a running service; tx up starts one: leave it out");
 
         var options = choice.Options();
-        var configured = Configured(options.Gateway);
-        var listen = parse.GetValue(_listen) ?? configured;
+        var listen = Addresses(options.Gateway, parse.GetValue(_listen), parse.GetValue(_grpcListen));
         using var logging = LoggerFactory.Create(Log);
         var store = await ServerAccess.OpenStore(choice, options, create: true, logging, _terminal, cancellation);
         await using var server = await LocalServer.StartAsync(store, options, listen, resume: true, calendar: true, Log, cancellation);
-        await _terminal.Out.WriteLineAsync($"The service answers at {server.Address}; Ctrl-C stops it.");
+        await _terminal.Out.WriteLineAsync($"The service answers at {server.Address}; gRPC at {server.GrpcAddress}; Ctrl-C stops it.");
         await _terminal.Out.FlushAsync(cancellation);
         await Stopped(server, cancellation);
         if (!cancellation.IsCancellationRequested)
@@ -47,13 +49,17 @@ internal sealed class UpCommand : TxCommand
     }
 
     // What guards an address that others can reach is refused, not ignored, for as long as nothing heeds it.
-    private static Uri Configured(GatewayOptions gateway)
+    private static GatewayAddresses Addresses(GatewayOptions gateway, Uri? listen, Uri? grpcListen)
     {
         if (gateway.Keys.Count > 0)
             throw new UsageException("Gateway:Keys is not supported yet; without keys a loopback address is listened on");
         if (gateway.Tls is not null)
             throw new UsageException("Gateway:Tls is not supported yet; without it a loopback address is listened on");
-        return LoopbackAddress.Parse(gateway.Listen.ToString());
+        // Services beside each other are told apart by --listen: they must not meet at the port of gRPC that none of them was told.
+        var isToldGrpc = gateway.GrpcListen != new GatewayOptions().GrpcListen;
+        return new GatewayAddresses(
+            listen ?? LoopbackAddress.Parse(gateway.Listen.ToString()),
+            grpcListen ?? (listen is null || isToldGrpc ? LoopbackAddress.Parse(gateway.GrpcListen.ToString()) : LoopbackAddress.FreePort(listen)));
     }
 
     private static async Task Stopped(LocalServer server, CancellationToken cancellation)

@@ -23,8 +23,11 @@ internal sealed class LocalServer : IAsyncDisposable
 
     private LocalServer(WebApplication app, TxStore store) => (_app, _store) = (app, store);
 
-    /// <summary>Where the gateway listens.</summary>
-    public Uri Address => new(_app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.First());
+    /// <summary>Where the gateway answers HTTP.</summary>
+    public Uri Address => new(Listening(_app).First());
+
+    /// <summary>Where it answers gRPC; null where it does not.</summary>
+    public Uri? GrpcAddress { get; private init; }
 
     /// <summary>Is cancelled when another program owns the store now: this one has to stop.</summary>
     public CancellationToken Lost => _store.Lost;
@@ -34,12 +37,12 @@ internal sealed class LocalServer : IAsyncDisposable
         where T : notnull => _app.Services.GetRequiredService<T>();
 
     /// <summary>Starts on a store and takes it over: it is closed with the server, or at once if the start fails.</summary>
-    /// <param name="listen">The gateway's address; port 0 takes a free one.</param>
+    /// <param name="listen">The gateway's addresses.</param>
     /// <param name="resume">Whether pulls that a stop interrupted go on by themselves: a command that only reads must not spend requests.</param>
     /// <param name="calendar">Whether weeks are pulled without being asked for.</param>
-    /// <exception cref="UsageException">The address can't be listened on.</exception>
+    /// <exception cref="UsageException">One of the addresses can't be listened on.</exception>
     public static async Task<LocalServer> StartAsync(
-        TxStore store, TxOptions options, Uri listen, bool resume, bool calendar, Action<ILoggingBuilder> logging,
+        TxStore store, TxOptions options, GatewayAddresses listen, bool resume, bool calendar, Action<ILoggingBuilder> logging,
         CancellationToken cancellationToken)
     {
         WebApplication? app = null;
@@ -47,18 +50,19 @@ internal sealed class LocalServer : IAsyncDisposable
         {
             app = Build(store, options, listen, resume, calendar, logging);
             await app.StartAsync(cancellationToken);
-            var server = new LocalServer(app, store);
+            var server = new LocalServer(app, store) { GrpcAddress = listen.Grpc is null ? null : new Uri(Listening(app).Last()) };
             await store.Publish(server.Address, cancellationToken);
             return server;
         }
         catch (Exception e)
         {
+            var opened = app is null ? 0 : Listening(app).Count;
             if (app is not null)
                 await app.DisposeAsync();
             await store.DisposeAsync();
             // In use, or not allowed to this user.
             if (e is IOException or SocketException)
-                throw new UsageException($"can't listen on {listen}: {e.Message.TrimEnd('.')}; choose another address with --listen");
+                throw new UsageException(listen.Refusal(opened, e));
             throw;
         }
     }
@@ -71,11 +75,11 @@ internal sealed class LocalServer : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private static WebApplication Build(TxStore store, TxOptions options, Uri listen, bool resume, bool calendar, Action<ILoggingBuilder> logging)
+    private static WebApplication Build(TxStore store, TxOptions options, GatewayAddresses listen, bool resume, bool calendar, Action<ILoggingBuilder> logging)
     {
         // Empty: only tx.json and TX__ variables configure it, not the settings files and variables of web hosts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().UseUrls(listen.ToString());
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(listen.Open);
         builder.Services.AddRoutingCore();
         builder.Services.AddSingleton<IHostLifetime, StoppedByCommand>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
@@ -87,6 +91,10 @@ internal sealed class LocalServer : IAsyncDisposable
         app.MapGateway();
         return app;
     }
+
+    // In the order in which they were opened.
+    private static ICollection<string> Listening(WebApplication app) =>
+        app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
 
     /// <summary>The command decides when to stop: signals are its business.</summary>
     private sealed class StoppedByCommand : IHostLifetime

@@ -13,7 +13,6 @@ namespace Orleans.Tx.Client.Server;
 /// </summary>
 internal sealed class ServerAccess : IAsyncDisposable
 {
-    private static readonly Uri AnyPort = new("http://127.0.0.1:0");
     private static readonly TimeSpan StartTakesAtMost = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LookAgainAfter = TimeSpan.FromMilliseconds(300);
 
@@ -46,7 +45,7 @@ internal sealed class ServerAccess : IAsyncDisposable
             try
             {
                 var store = await OpenStore(choice, options, create, logging: null, terminal, cancellationToken);
-                var local = await LocalServer.StartAsync(store, options, AnyPort, resume ?? create, calendar: false, OnlyFaults, cancellationToken);
+                var local = await LocalServer.StartAsync(store, options, GatewayAddresses.Own, resume ?? create, calendar: false, OnlyFaults, cancellationToken);
                 return new ServerAccess(new TxServer(local.Address), local);
             }
             catch (Exception e) when (HolderOf(e) is { Address: { } address })

@@ -1,7 +1,7 @@
 using Orleans.Tx.Gateway.Http;
+using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Ingestion;
-using Orleans.Tx.Grains.Limiting;
 
 namespace Orleans.Tx.Gateway.Dashboard;
 
@@ -30,20 +30,8 @@ internal static class DashboardEndpoints
         var source = await sources.Choose(named);
         var revenue = grains.Report(source);
         var weeks = grains.GetGrain<ISourceGrain>(source).Weeks();
-        var limiter = Limiter(grains, source);
+        var limiter = grains.LimiterIfAny(source);
         return new DashboardView(source, await sources.All(), await revenue, await weeks, await limiter);
-    }
-
-    private static async Task<LimiterSnapshot?> Limiter(IGrainFactory grains, string source)
-    {
-        try
-        {
-            return await grains.GetGrain<ILimiterGrain>(source).Snapshot();
-        }
-        catch (TxException stored) when (stored.Error == TxError.NotFound)
-        {
-            return null;
-        }
     }
 
     private static async Task<IReadOnlyList<string>> Names(SourceChoice sources, TxException trouble) =>

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Mvc;
+using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Grains.Forgetting;
 
 namespace Orleans.Tx.Gateway.Http;
@@ -8,11 +9,9 @@ internal static class ForgetEndpoints
 {
     public static void MapForget(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/forget", async (SourceChoice sources, IGrainFactory grains, string? source, [FromBody] ForgetRequest? request) =>
-            await grains.GetGrain<IForgetGrain>(await sources.Choose(source)).Start(request ?? new ForgetRequest(null)));
-        api.MapGet("/forget/{id}", async (SourceChoice sources, IGrainFactory grains, string id, string? source) =>
-            await grains.GetGrain<IForgetGrain>(await sources.Choose(source)).Status(id));
-        api.MapPost("/forget/{id}/cancel", async (SourceChoice sources, IGrainFactory grains, string id, string? source) =>
-            await grains.GetGrain<IForgetGrain>(await sources.Choose(source)).Cancel(id));
+        api.MapPost("/forget", (JobMethods jobs, string? source, [FromBody] ForgetRequest? request) =>
+            jobs.StartForgetting(source, request ?? new ForgetRequest(null)));
+        api.MapGet("/forget/{id}", (JobMethods jobs, string id, string? source) => jobs.GetForgetting(source, id));
+        api.MapPost("/forget/{id}/cancel", (JobMethods jobs, string id, string? source) => jobs.CancelForgetting(source, id));
     }
 }

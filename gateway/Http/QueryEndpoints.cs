@@ -1,6 +1,5 @@
+using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Gateway.Queries;
-using Orleans.Tx.Grains;
-using Orleans.Tx.Grains.Queries;
 
 namespace Orleans.Tx.Gateway.Http;
 
@@ -10,10 +9,8 @@ internal static class QueryEndpoints
     public static void MapQueries(this IEndpointRouteBuilder api)
     {
         // An id may hold slashes; as the parameter it may hold anything.
-        api.MapGet("/customers", async (SourceChoice sources, IGrainFactory grains, string? source, string? id) =>
-            await Customer(grains, await sources.Choose(source), id));
-        api.MapGet("/customers/{**id}", async (SourceChoice sources, IGrainFactory grains, string id, string? source) =>
-            await Customer(grains, await sources.Choose(source), id));
+        api.MapGet("/customers", (QueryMethods queries, string? source, string? id) => queries.Customer(source, id));
+        api.MapGet("/customers/{**id}", (QueryMethods queries, string id, string? source) => queries.Customer(source, id));
 
         api.MapGet("/transactions", async (
             HttpContext context, SourceChoice sources, IGrainFactory grains,
@@ -36,8 +33,4 @@ internal static class QueryEndpoints
             await GroupAnswer.Write(context, grains, await sources.Choose(body.Source), new(body.By, body.Filter, body.New));
         });
     }
-
-    private static Task<CustomerAnswer> Customer(IGrainFactory grains, string source, string? id) => string.IsNullOrEmpty(id)
-        ? throw new TxException(TxError.Invalid, "id: is missing; write a customer's id")
-        : grains.GetGrain<IQueryGrain>(source).Customer(id);
 }

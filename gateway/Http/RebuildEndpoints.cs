@@ -1,4 +1,4 @@
-using Orleans.Tx.Grains.Revenue;
+using Orleans.Tx.Gateway.Methods;
 
 namespace Orleans.Tx.Gateway.Http;
 
@@ -7,11 +7,8 @@ internal static class RebuildEndpoints
 {
     public static void MapRebuild(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/rebuild", async (SourceChoice sources, IGrainFactory grains, string? source) =>
-            await grains.GetGrain<IProjectionGrain>(await sources.Choose(source)).Rebuild());
-        api.MapGet("/rebuild/{id}", async (SourceChoice sources, IGrainFactory grains, string id, string? source) =>
-            await grains.GetGrain<IProjectionGrain>(await sources.Choose(source)).RebuildStatus(id));
-        api.MapPost("/rebuild/{id}/cancel", async (SourceChoice sources, IGrainFactory grains, string id, string? source) =>
-            await grains.GetGrain<IProjectionGrain>(await sources.Choose(source)).CancelRebuild(id));
+        api.MapPost("/rebuild", (JobMethods jobs, string? source) => jobs.StartRebuild(source));
+        api.MapGet("/rebuild/{id}", (JobMethods jobs, string id, string? source) => jobs.GetRebuild(source, id));
+        api.MapPost("/rebuild/{id}/cancel", (JobMethods jobs, string id, string? source) => jobs.CancelRebuild(source, id));
     }
 }

@@ -1,3 +1,4 @@
+using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Grains.Queries;
 using Orleans.Tx.Grains.Revenue;
@@ -13,19 +14,19 @@ internal static class RevenueEndpoints
         {
             var name = table.ToString().ToLowerInvariant();
             api.MapGet($"/revenue/{name}", async (
-                HttpContext context, RenderedAnswers rendered, SourceChoice sources, IGrainFactory grains,
+                HttpContext context, RenderedAnswers rendered, QueryMethods queries,
                 string? source, string? from, string? to, string[]? customer, string? currency, string? @new) =>
             {
                 if (customer is not { Length: > 1 })
                     return Results.Bytes(await rendered.Get(new(table, source, from, to, customer?.FirstOrDefault(), currency, @new)), "application/json; charset=utf-8");
                 var question = new RevenueQuestion(AskedRows.Filter(from, to, customer, currency), @new);
-                return Results.Ok(table.Of(await grains.Revenue(await sources.Choose(source), question, context.RequestAborted)));
+                return Results.Ok(await queries.Revenue(table, source, question, context.RequestAborted));
             });
-            api.MapPost($"/query/{name}", async (HttpContext context, SourceChoice sources, IGrainFactory grains, string? source) =>
+            api.MapPost($"/query/{name}", async (HttpContext context, QueryMethods queries, string? source) =>
             {
                 var body = await QueryBody.Read(context.Request, source, "from", "to", "customer", "currency", "new");
                 var question = new RevenueQuestion(body.Filter, body.New);
-                return Results.Ok(table.Of(await grains.Revenue(await sources.Choose(body.Source), question, context.RequestAborted)));
+                return Results.Ok(await queries.Revenue(table, body.Source, question, context.RequestAborted));
             });
         }
     }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Ingestion;
 
@@ -10,16 +11,14 @@ internal static class SetAsideEndpoints
 {
     public static void MapRejects(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/rejects", async (
-            SourceChoice sources, IGrainFactory grains, string? source, string? from, string? to, string? reason, string? limit, string? after) =>
-            await grains.GetGrain<ISetAsideGrain>(await sources.Choose(source)).List(new SetAsideQuery(from, to, reason, after, Limit(limit))));
+        api.MapGet("/rejects", (RejectMethods rejects, string? source, string? from, string? to, string? reason, string? limit, string? after) =>
+            rejects.List(source, new SetAsideQuery(from, to, reason, after, Limit(limit))));
 
         // The id as it is written has slashes: each of its parts is one of the address.
-        api.MapGet("/rejects/{week}/{run}/{page}/{place}", async (
-            SourceChoice sources, IGrainFactory grains, string week, string run, string page, string place, string? source) =>
-            await grains.GetGrain<ISetAsideGrain>(await sources.Choose(source)).Show($"{week}/{run}/{page}/{place}"));
-        api.MapPost("/rejects/retry", async (SourceChoice sources, IGrainFactory grains, string? source, [FromBody] SetAsideRetry? request) =>
-            await grains.GetGrain<ISetAsideGrain>(await sources.Choose(source)).Retry(request ?? new SetAsideRetry()));
+        api.MapGet("/rejects/{week}/{run}/{page}/{place}", (RejectMethods rejects, string week, string run, string page, string place, string? source) =>
+            rejects.Get(source, $"{week}/{run}/{page}/{place}"));
+        api.MapPost("/rejects/retry", (RejectMethods rejects, string? source, [FromBody] SetAsideRetry? request) =>
+            rejects.Retry(source, request ?? new SetAsideRetry()));
     }
 
     private static int Limit(string? text)

@@ -1,4 +1,4 @@
-using Orleans.Tx.Grains.Verification;
+using Orleans.Tx.Gateway.Methods;
 
 namespace Orleans.Tx.Gateway.Http;
 
@@ -7,11 +7,8 @@ internal static class VerificationEndpoints
 {
     public static void MapVerification(this IEndpointRouteBuilder api)
     {
-        api.MapPost("/verification", async (SourceChoice sources, IGrainFactory grains, string? source) =>
-            await grains.GetGrain<IVerificationGrain>(await sources.Choose(source)).Start());
-        api.MapGet("/verification/{id}", async (SourceChoice sources, IGrainFactory grains, string id, string? source) =>
-            await grains.GetGrain<IVerificationGrain>(await sources.Choose(source)).Status(id));
-        api.MapPost("/verification/{id}/cancel", async (SourceChoice sources, IGrainFactory grains, string id, string? source) =>
-            await grains.GetGrain<IVerificationGrain>(await sources.Choose(source)).Cancel(id));
+        api.MapPost("/verification", (JobMethods jobs, string? source) => jobs.StartVerification(source));
+        api.MapGet("/verification/{id}", (JobMethods jobs, string id, string? source) => jobs.GetVerification(source, id));
+        api.MapPost("/verification/{id}/cancel", (JobMethods jobs, string id, string? source) => jobs.CancelVerification(source, id));
     }
 }

@@ -1,4 +1,4 @@
-using Orleans.Tx.Grains;
+using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Gateway.Http;
@@ -8,26 +8,15 @@ internal static class WeekEndpoints
 {
     public static void MapWeeks(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/weeks", async (SourceChoice sources, IGrainFactory grains, string? source) =>
-            await grains.GetGrain<ISourceGrain>(await sources.Choose(source)).Weeks());
-        api.MapGet("/weeks/{week}", async (SourceChoice sources, IGrainFactory grains, string week, string? source) =>
-            await One(grains, await sources.Choose(source), week));
-        api.MapPost("/weeks/{week}/pull", async (SourceChoice sources, IGrainFactory grains, string week, string? source) =>
-            await grains.GetGrain<ISourceGrain>(await sources.Choose(source)).Pull(Range(week)).Of("week"));
-        api.MapGet("/weeks/{week}/runs", async (SourceChoice sources, IGrainFactory grains, string week, string? source) =>
-            await grains.GetGrain<ISourceGrain>(await sources.Choose(source)).Runs(week).Of("week"));
+        api.MapGet("/weeks", (WeekMethods weeks, string? source) => weeks.List(source));
+        api.MapGet("/weeks/{week}", (WeekMethods weeks, string week, string? source) => weeks.Get(source, week));
+        api.MapGet("/weeks/{week}/runs", (WeekMethods weeks, string week, string? source) => weeks.Runs(source, week));
+        api.MapPost("/weeks/{week}/pull", (WeekMethods weeks, string week, string? source) => weeks.Pull(source, Range(week), "week"));
         foreach (var order in Enum.GetValues<WeekOrder>())
         {
-            api.MapPost($"/weeks/{{week}}/{order.ToString().ToLowerInvariant()}", async (SourceChoice sources, IGrainFactory grains, string week, string? source) =>
-                await grains.GetGrain<ISourceGrain>(await sources.Choose(source)).Change(Order(order, week)).Of("week"));
+            api.MapPost($"/weeks/{{week}}/{order.ToString().ToLowerInvariant()}", (WeekMethods weeks, string week, string? source) =>
+                weeks.Change(source, Order(order, week), "week"));
         }
-    }
-
-    private static async Task<WeekStatus> One(IGrainFactory grains, string source, string week)
-    {
-        var weeks = await grains.GetGrain<ISourceGrain>(source).Weeks();
-        return weeks.FirstOrDefault(status => status.Week == week)
-            ?? throw new TxException(TxError.NotFound, $"week: '{week}' of source '{source}' was never asked for");
     }
 
     // As for a pull, or all weeks.

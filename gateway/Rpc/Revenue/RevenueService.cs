@@ -1,13 +1,13 @@
 using Grpc.Core;
-using Orleans.Tx.Gateway.Http;
+using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Gateway.Protos;
 using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Grains.Queries;
 
 namespace Orleans.Tx.Gateway.Rpc.Revenue;
 
-/// <summary>The revenue analysis from the store, by gRPC: the same questions to the same grains as by HTTP.</summary>
-internal sealed class RevenueService(SourceChoice sources, IGrainFactory grains) : Protos.Revenue.RevenueBase
+/// <summary>The revenue analysis from the store, by gRPC.</summary>
+internal sealed class RevenueService(QueryMethods queries) : Protos.Revenue.RevenueBase
 {
     public override Task<RevenueResponse> Months(RevenueRequest request, ServerCallContext context) =>
         Answer(RevenueTable.Months, request, context.CancellationToken);
@@ -20,6 +20,6 @@ internal sealed class RevenueService(SourceChoice sources, IGrainFactory grains)
         var filter = AskedRows.Filter(
             request.HasFrom ? request.From : null, request.HasTo ? request.To : null, [.. request.Customer], request.HasCurrency ? request.Currency : null);
         var question = new RevenueQuestion(filter, request.HasNew ? request.New : null);
-        return table.Of(await grains.Revenue(await sources.Choose(request.Source.OrNull()), question, cancellationToken)).ToMessage();
+        return (await queries.Revenue(table, request.Source.OrNull(), question, cancellationToken)).ToMessage();
     }
 }

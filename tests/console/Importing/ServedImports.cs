@@ -17,13 +17,17 @@ public sealed class ServedImports : IAsyncLifetime
 
     internal string Address { get; private set; } = "";
 
+    internal string GrpcAddress { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         Work.Configure("""
             { "Sources": { "shop": { "BaseUrl": "http://127.0.0.1:9", "Path": "/orders",
                 "Records": { "Items": "/data", "Id": "/id", "Customer": "/c", "OccurredAt": "/at", "Amount": "/a" } } } }
             """);
-        Address = (await Work.Serve()).Out.Split("answers at ")[1].Split(';')[0];
+        var told = (await Work.Serve()).Out;
+        Address = told.Split("answers at ")[1].Split(';')[0];
+        GrpcAddress = told.Split("gRPC at ")[1].Split(';')[0];
     }
 
     public ValueTask DisposeAsync() => Work.DisposeAsync();

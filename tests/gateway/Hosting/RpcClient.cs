@@ -53,5 +53,16 @@ internal sealed class RpcClient(Uri address) : IDisposable
         return response;
     }
 
+    /// <summary>The next message of an answer.</summary>
+    public static async Task<T> Next<T>(Stream body, MessageParser<T> parser)
+        where T : IMessage<T>
+    {
+        var header = new byte[5];
+        await body.ReadExactlyAsync(header, Cancellation);
+        var message = new byte[BinaryPrimitives.ReadInt32BigEndian(header.AsSpan(1))];
+        await body.ReadExactlyAsync(message, Cancellation);
+        return parser.ParseFrom(message);
+    }
+
     public void Dispose() => _http.Dispose();
 }

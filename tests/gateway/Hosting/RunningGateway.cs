@@ -63,6 +63,13 @@ internal sealed class RunningGateway : IAsyncDisposable
         return await _http.SendAsync(request, Cancellation);
     }
 
+    /// <summary>The beginning of an answer, the rest of which is then read as it comes.</summary>
+    public async Task<HttpResponseMessage> Open(string path)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, path);
+        return await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, Cancellation);
+    }
+
     public Task<HttpResponseMessage> Post(string path, string body, string? accept = null) => Send(HttpMethod.Post, path, request =>
     {
         request.Content = new StringContent(body, Encoding.UTF8, "application/json");

@@ -39,6 +39,14 @@ internal static class Sample
         "shop", [new("2026-W40", PlanBasis.Complete, 0, 90_000), new("2026-W41", PlanBasis.NotTold, null, null)], 0, 1, 0, TimeSpan.FromMinutes(10), 7, 0,
         DateTimeOffset.UnixEpoch, 1000, TimeSpan.FromMinutes(10), 412);
 
+    public static readonly SourceCheck Check = new(
+        "shop", "2026-W40", CheckOutcome.RateLimited, "slow down", 3, 1, 1, 0, 1, 200, 20_000, true, "2",
+        [new("t1", "ada", DateTimeOffset.UnixEpoch, "12.50", "EUR", """{"a":1}"""), new("t2", "bob", DateTimeOffset.UnixEpoch, "1.00", null, null)],
+        [new(2, "bad-time", "{}")], ["look at Records:OccurredAt"]);
+
+    public static readonly WeekRun Run = new(
+        2, WeekState.Pulled, "done", 9, 900, 890, 1, 2, 3, 4, 5, 6, 7, 10, 1, DateTimeOffset.UnixEpoch, DateTimeOffset.UnixEpoch.AddMinutes(1));
+
     public static readonly VerificationStatus Verification = new(
         "shop", "20261101T1200", JobState.Running, "checking", 41, 42, 1000, 12, 3, 1, [new Difference("cell", "2026-09 of cohort 2026-09", "revenue 1", null)], null);
 

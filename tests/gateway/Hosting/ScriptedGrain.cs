@@ -12,7 +12,7 @@ namespace Orleans.Tx.Gateway.Tests.Hosting;
 
 /// <summary>Any grain that the gateway asks, of one key.</summary>
 internal sealed class ScriptedGrain(ScriptedService service, string key) : ICatalogGrain, ISourceGrain, IRevenueGrain, ILimiterGrain, IProjectionGrain,
-    ISetAsideGrain, IPlanGrain, IVerificationGrain, IForgetGrain, IQueryGrain
+    ISetAsideGrain, IPlanGrain, ISourceCheckGrain, IVerificationGrain, IForgetGrain, IQueryGrain
 {
     public Task<SourceNames> Sources()
     {
@@ -41,6 +41,13 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
     public async IAsyncEnumerable<TransactionChunk> Transactions(TransactionQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         service.Asked.Add($"{key.Split('/')[0]}: transactions {Text(question.Filter)} limit={question.Limit} after={question.After}");
+        if (service.Rows is { } rows)
+        {
+            await foreach (var chunk in rows.Chunks(cancellationToken))
+                yield return chunk;
+            yield break;
+        }
+
         yield return await service.Answer(typeof(IQueryGrain), new TransactionChunk(Sample.Revenue.Coverage, [], null));
         foreach (var row in Sample.Transactions)
             yield return new TransactionChunk(null, [row], row == Sample.Transactions[^1] ? "next" : null);
@@ -74,9 +81,9 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
 
     public Task<ImmutableArray<WeekStatus>> Weeks() => service.Answer(typeof(ISourceGrain), service.Weeks);
 
-    public Task<LimiterSnapshot> Snapshot() => service.Answer(typeof(ILimiterGrain), Sample.Limiter with { Source = key });
+    public Task<LimiterSnapshot> Snapshot() => service.Answer(typeof(ILimiterGrain), service.Limiter with { Source = key });
 
-    public Task<ProjectionStatus> Status() => service.Answer(typeof(IProjectionGrain), Sample.Projection with { Source = key });
+    public Task<ProjectionStatus> Status() => service.Answer(typeof(IProjectionGrain), service.Projection with { Source = key });
 
     public Task<RebuildStatus> Rebuild() => Rebuild("rebuild", Sample.Rebuild.Id);
 
@@ -103,6 +110,12 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
     {
         service.Asked.Add($"{key}: plan {request.From}..{request.To}");
         return service.Answer(typeof(IPlanGrain), Sample.Plan with { Source = key });
+    }
+
+    public Task<SourceCheck> Check(string? week)
+    {
+        service.Asked.Add($"{key}: check {week}");
+        return service.Answer(typeof(ISourceCheckGrain), Sample.Check with { Source = key });
     }
 
     public Task<LimiterSlots> Slots() => throw Unwanted();

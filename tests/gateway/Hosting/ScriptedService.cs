@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Collections.Immutable;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Ingestion;
@@ -15,13 +16,36 @@ internal sealed class ScriptedService
 
     public ImmutableArray<WeekStatus> Weeks { get; set; } = [Sample.Week("2026-W40"), Sample.Week("2026-W41")];
 
+    public LimiterSnapshot Limiter { get; set; } = Sample.Limiter;
+
+    public ProjectionStatus Projection { get; set; } = Sample.Projection;
+
+    /// <summary>What there is to stream; null: two rows.</summary>
+    public ScriptedRows? Rows { get; set; }
+
     public ImmutableArray<WeekRun> Runs { get; set; } = [];
 
     /// <summary>What the gateway asked for, such as <c>shop: pull 2026-W40..2026-W41</c>.</summary>
     public List<string> Asked { get; } = [];
 
+    /// <summary>How often each grain interface was asked.</summary>
+    public ConcurrentDictionary<Type, int> Answers { get; } = [];
+
     /// <summary>What every call of a grain interface ends with.</summary>
     public Dictionary<Type, Exception> Failures { get; } = [];
+
+    /// <summary>What every call ends with, unless it is of an interface that has a failure of its own.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>As if nothing had been asked, and nothing failed.</summary>
+    public void Forget()
+    {
+        Asked.Clear();
+        Failures.Clear();
+        Failure = null;
+        Rows = null;
+        Runs = [];
+    }
 
     /// <summary>The database is away: whatever grain is asked says so.</summary>
     public void LoseStore()
@@ -30,6 +54,11 @@ internal sealed class ScriptedService
             Failures[grain] = new TxException(TxError.Unavailable, "the database can't be reached");
     }
 
-    public Task<T> Answer<T>(Type grain, T answer) =>
-        Failures.GetValueOrDefault(grain) is { } failure ? Task.FromException<T>(failure) : Task.FromResult(answer);
+    public Task<T> Answer<T>(Type grain, T answer)
+    {
+        Answers.AddOrUpdate(grain, 1, (_, count) => count + 1);
+        return (Failures.GetValueOrDefault(grain) ?? (grain == typeof(ICatalogGrain) ? null : Failure)) is { } failure
+            ? Task.FromException<T>(failure)
+            : Task.FromResult(answer);
+    }
 }

@@ -74,12 +74,5 @@ public sealed class HealthServiceTests
         Assert.Equal("14", answer.TrailingHeaders.GetValues("grpc-status").Single());
     }
 
-    private static async Task<ServingStatus> Next(Stream body)
-    {
-        var header = new byte[5];
-        await body.ReadExactlyAsync(header, TestContext.Current.CancellationToken);
-        var message = new byte[header[4]];
-        await body.ReadExactlyAsync(message, TestContext.Current.CancellationToken);
-        return HealthCheckResponse.Parser.ParseFrom(message).Status;
-    }
+    private static async Task<ServingStatus> Next(Stream body) => (await RpcClient.Next(body, HealthCheckResponse.Parser)).Status;
 }

@@ -15,7 +15,10 @@ public sealed class ReflectionServiceTests
         var answer = await Ask(new ServerReflectionRequest { ListServices = "*" }, version);
 
         Assert.Equal(
-            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection", "tx.v1.Revenue"],
+            [
+                "grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection",
+                "tx.v1.Customers", "tx.v1.Imports", "tx.v1.Operation", "tx.v1.Rejects", "tx.v1.Revenue", "tx.v1.Transactions", "tx.v1.Weeks",
+            ],
             answer.ListServicesResponse.Service.Select(service => service.Name));
     }
 
@@ -30,7 +33,7 @@ public sealed class ReflectionServiceTests
         var answer = await Ask(new ServerReflectionRequest { Host = "here", FileContainingSymbol = symbol });
 
         var files = answer.FileDescriptorResponse.FileDescriptorProto.Select(FileDescriptorProto.Parser.ParseFrom).Select(file => file.Name);
-        Assert.Equal(["tx/v1/tx.proto", "google/protobuf/duration.proto", "google/protobuf/timestamp.proto"], files);
+        Assert.Equal(["tx/v1/tx.proto", "google/protobuf/descriptor.proto", "google/protobuf/duration.proto", "google/protobuf/timestamp.proto"], files);
         Assert.Equal(("here", symbol), (answer.ValidHost, answer.OriginalRequest.FileContainingSymbol));
     }
 

@@ -1,6 +1,4 @@
 using System.Net;
-using System.Text.Json;
-using Google.Protobuf;
 using Grpc.Core;
 using Orleans.Tx.Gateway.Protos;
 using Orleans.Tx.Gateway.Tests.Hosting;
@@ -11,8 +9,6 @@ namespace Orleans.Tx.Gateway.Tests.Rpc;
 
 public sealed class RevenueServiceTests
 {
-    private static readonly JsonFormatter Json = new(JsonFormatter.Settings.Default.WithFormatDefaultValues(true));
-
     [Theory]
     [InlineData("Months", "months")]
     [InlineData("Cohorts", "cohorts")]
@@ -123,35 +119,6 @@ public sealed class RevenueServiceTests
     {
         using var client = new RpcClient(gateway.RpcAddress);
         var message = await client.Call($"/tx.v1.Revenue/{method}", new RevenueRequest(), RevenueResponse.Parser);
-        using var document = JsonDocument.Parse(Json.Format(message));
-        return (Values(await gateway.Json($"/v1/revenue/{path}")), Values(document.RootElement));
-    }
-
-    // Each value by its place; whether it is written as text or as a number is the one difference that the two may have.
-    private static SortedDictionary<string, string> Values(JsonElement element)
-    {
-        var values = new SortedDictionary<string, string>(StringComparer.Ordinal);
-        void Take(string place, JsonElement part)
-        {
-            switch (part.ValueKind)
-            {
-                case JsonValueKind.Object:
-                    foreach (var property in part.EnumerateObject())
-                        Take($"{place}.{property.Name}", property.Value);
-                    break;
-                case JsonValueKind.Array:
-                    foreach (var (index, item) in part.EnumerateArray().Index())
-                        Take($"{place}[{index}]", item);
-                    break;
-                case JsonValueKind.Null:
-                    break;
-                default:
-                    values[place] = part.ToString();
-                    break;
-            }
-        }
-
-        Take("", element);
-        return values;
+        return (AnswerValues.Of(await gateway.Json($"/v1/revenue/{path}")), AnswerValues.Of(message));
     }
 }

@@ -1,0 +1,24 @@
+using Orleans.Tx.Gateway.Http;
+using Orleans.Tx.Grains.Ingestion;
+using Orleans.Tx.Grains.Limiting;
+using Orleans.Tx.Grains.Revenue;
+
+namespace Orleans.Tx.Gateway.Methods;
+
+/// <summary>How the service is doing, whichever way that is asked.</summary>
+internal sealed class StatusMethods(SourceChoice sources, IGrainFactory grains)
+{
+    public async Task<LimiterSnapshot> Limiter(string? source) => await grains.GetGrain<ILimiterGrain>(await sources.Choose(source)).Snapshot();
+
+    public async Task<SourceStatus> Status(string? source)
+    {
+        var chosen = await sources.Choose(source);
+        var limiter = grains.GetGrain<ILimiterGrain>(chosen).Snapshot();
+        var projection = grains.GetGrain<IProjectionGrain>(chosen).Status();
+        var weeks = grains.GetGrain<ISourceGrain>(chosen).Weeks();
+        return new SourceStatus(chosen, await limiter with { History = [] }, await projection, await weeks);
+    }
+
+    public async Task<SourceCheck> Check(string? source, string? week) =>
+        await grains.GetGrain<ISourceCheckGrain>(await sources.Choose(source)).Check(week).Of("week");
+}
