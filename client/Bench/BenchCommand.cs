@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Orleans.Tx.Client.Bench.Engine;
 using Orleans.Tx.Client.Bench.Limiter;
+using Orleans.Tx.Client.Bench.Queries;
 using Orleans.Tx.Client.Bench.Store;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
@@ -15,8 +17,10 @@ internal sealed class BenchCommand : TxCommand
         Add(new RevenueBenchCommand(terminal));
         Add(new LimiterBenchCommand(terminal));
         Add(new StoreBenchCommand(terminal));
+        Add(new QueriesBenchCommand(terminal));
+        Add(new EngineBenchCommand(terminal));
     }
 
     protected override Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation) =>
-        throw new UsageException("bench needs to know what is measured: revenue, limiter or store");
+        throw new UsageException("bench needs to know what is measured: revenue, limiter, store, queries or engine");
 }

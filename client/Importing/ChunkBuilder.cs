@@ -38,7 +38,7 @@ internal sealed class ChunkBuilder(long after, bool keyed, CurrencyTable currenc
             var line = _linesBefore + row.Line;
             if (line <= _stored)
                 continue;
-            if (_lines.Count >= _mostRows || _text >= MostText || _weeks.Count >= ImportChunk.MostWeeks / 2)
+            if (_lines.Count >= _mostRows || _text >= MostText || (_weeks.Count >= ImportChunk.MostWeeks && !_weeks.Contains(WeekOf(row.Time))))
                 await Send(_lines[^1], cancellation);
             Add(row, line);
         }
@@ -68,10 +68,17 @@ internal sealed class ChunkBuilder(long after, bool keyed, CurrencyTable currenc
             _text += id.Length;
         }
 
-        // Not the calendar's weeks, each of which may meet two of these.
-        var week = Math.DivRem(row.Time, 7 * TimeSpan.MicrosecondsPerDay, out _);
+        var week = WeekOf(row.Time);
         if (week != _week)
             _weeks.Add(_week = week);
+    }
+
+    // A number for each week of the calendar, from Monday to Sunday. 1970 began on a Thursday.
+    private static long WeekOf(long time)
+    {
+        const long Week = 7 * TimeSpan.MicrosecondsPerDay;
+        var sinceMonday = time + 3 * TimeSpan.MicrosecondsPerDay;
+        return sinceMonday / Week - (sinceMonday % Week < 0 ? 1 : 0);
     }
 
     private string? Code(int number)

@@ -20,7 +20,7 @@ internal sealed class PlanGrain(ISourceCatalog catalog, IWeekStore store, ISourc
     public async Task<PullPlan> Plan(PullRequest request)
     {
         var settings = catalog.Get(this.GetPrimaryKeyString());
-        var asked = AskedWeeks.ToPull(request, settings, time.GetUtcNow(), MostWeeks);
+        var asked = Asked(request, settings);
         var stored = await store.List(settings.Name, CancellationToken.None);
         foreach (var (week, page) in _known)
         {
@@ -32,6 +32,19 @@ internal sealed class PlanGrain(ISourceCatalog catalog, IWeekStore store, ISourc
         await Ask(settings, [.. asked.Where(week => !_known.ContainsKey(week) && PullPlans.MustAsk(states.GetValueOrDefault(week)))]);
         var slots = await GrainFactory.GetGrain<ILimiterGrain>(settings.Name).Slots();
         return PullPlans.Of(settings, asked, stored, _known, slots, time.GetUtcNow());
+    }
+
+    private IReadOnlyList<Week> Asked(PullRequest request, SourceSettings settings)
+    {
+        try
+        {
+            return AskedWeeks.ToPull(request, settings, time.GetUtcNow(), MostWeeks);
+        }
+        catch (TxException wrong) when (wrong.Error == TxError.Invalid)
+        {
+            // Here, since whoever asks can't tell it from what the API refuses.
+            throw new TxException(TxError.Invalid, $"{(request.From == request.To ? "from" : "from, to")}: {wrong.Message}");
+        }
     }
 
     private async Task Ask(SourceSettings settings, List<Week> weeks)

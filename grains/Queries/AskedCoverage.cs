@@ -19,6 +19,7 @@ internal sealed class AskedCoverage
     private readonly IReadOnlyList<StoredWeek> _weeks;
     private readonly Completeness _completeness;
     private readonly StoredPosition _at;
+    private readonly ImportCoverage _imports;
     private readonly TimeZoneInfo _sourceZone;
     private readonly TimeZoneInfo _zone;
     private readonly (Week First, Week Last)? _range;
@@ -30,7 +31,7 @@ internal sealed class AskedCoverage
         IReadOnlyList<StoredWeek> weeks, SourceSettings? settings, TimeZoneInfo zone, StoredPosition at, OrderScope scope,
         ImportCoverage imports, string? notice = null)
     {
-        (_weeks, _at, _zone, _sourceZone) = (weeks, at, zone, settings?.Zone ?? TimeZoneInfo.Utc);
+        (_weeks, _at, _imports, _zone, _sourceZone) = (weeks, at, imports, zone, settings?.Zone ?? TimeZoneInfo.Utc);
         _whole = new StoreCoverage(weeks, settings, zone, at, imports, notice);
         var complete = weeks.Where(week => week.State == WeekState.Complete).Select(week => week.Week).ToHashSet();
         _completeness = new Completeness(settings?.Since, complete, _sourceZone, zone);
@@ -44,7 +45,7 @@ internal sealed class AskedCoverage
         _range = (from, to);
     }
 
-    private bool CaughtUp => _at.Position >= _at.LastBatch;
+    private bool CaughtUp => _at.Position >= _at.LastBatch && _imports.IsWhole;
 
     /// <summary>Of the answer as a whole.</summary>
     public Coverage Whole()
@@ -58,7 +59,9 @@ internal sealed class AskedCoverage
         {
             Complete = CaughtUp && first.CompareTo(last) <= 0 && Covers(first, last),
             NewComplete = CaughtUp && _completeness.CoversSinceFirst(last),
-            Rejected = _weeks.Where(week => IsWithin(week.Week, first, last)).Sum(week => week.Counts.SetAside),
+
+            // Those of files might lie in any week.
+            Rejected = _weeks.Where(week => IsWithin(week.Week, first, last)).Sum(week => week.Counts.SetAside) + _imports.Bad,
             Weeks = [.. missing],
         };
     }

@@ -26,22 +26,24 @@ internal sealed class QueryGrain(
         RevenueQuestion question, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
         var definition = AskedOrders.Definition(question.New);
+        var known = await Known(cancellationToken);
         var zone = await Zone(cancellationToken);
         var scope = AskedOrders.Scope(Source, question.Filter, zone.Info);
         var (report, at) = await _reports.Report(scope, definition, zone.At, zone.Info, cancellationToken);
-        var coverage = await Coverage(Behind(at, zone.At), zone.Info, scope, cancellationToken);
+        var coverage = Coverage(known, Behind(at, zone.At), zone.Info, scope);
         yield return coverage.Onto(RevenueAnswers.From(report, zone.Info.Id));
     }
 
     public async Task<CustomerAnswer> Customer(string customer)
     {
+        var known = await Known(CancellationToken.None);
         var zone = await Zone(CancellationToken.None);
         var stored = AskedOrders.IsStorable(customer) ? await store.Customer(Source, customer, LastTransactions, CancellationToken.None) : null;
         if (stored is null)
             throw new TxException(TxError.NotFound, $"customer: nobody of the id '{customer}' has an order in source '{Source}'");
 
         var whole = new OrderScope(Source, null, null, null, null);
-        var coverage = await Coverage(stored.At, zone.Info, whole, CancellationToken.None);
+        var coverage = Coverage(known, stored.At, zone.Info, whole);
         return CustomerAnswers.From(Source, customer, stored, zone.Info.Id, coverage.Whole());
     }
 
@@ -50,6 +52,7 @@ internal sealed class QueryGrain(
     {
         if (question.Limit < 1)
             throw AskedOrders.Invalid($"limit: {question.Limit} is not allowed; 1 or more are");
+        var known = await Known(cancellationToken);
         var zone = await Zone(cancellationToken);
         var scope = AskedOrders.Scope(Source, question.Filter, zone.Info);
         TransactionCursor? after = question.After is { } text ? TransactionCursor.Parse(text) : null;
@@ -58,7 +61,7 @@ internal sealed class QueryGrain(
         {
             // What is stored is in the answer, whether the aggregates have it or not.
             var coverage = stored.At is { } at
-                ? (await Coverage(at with { Position = at.LastBatch }, zone.Info, scope, cancellationToken)).Whole()
+                ? Coverage(known, at with { Position = at.LastBatch }, zone.Info, scope).Whole()
                 : null;
             var taken = rows.Take(stored.Rows);
             if (coverage is not null || taken.Length > 0 || rows.Next is not null)
@@ -73,6 +76,7 @@ internal sealed class QueryGrain(
     {
         var by = GroupDimensions.Parse(question.By);
         var definition = AskedOrders.Definition(question.New);
+        var known = await Known(cancellationToken);
         var zone = await Zone(cancellationToken);
         var scope = AskedOrders.Scope(Source, question.Filter, zone.Info);
         await foreach (var stored in store.Groups(scope, by, definition, zone.Info, cancellationToken))
@@ -80,7 +84,7 @@ internal sealed class QueryGrain(
             GroupHead? head = null;
             if (stored.At is { } at)
             {
-                var coverage = await Coverage(Behind(at, zone.At), zone.Info, scope, cancellationToken);
+                var coverage = Coverage(known, Behind(at, zone.At), zone.Info, scope);
                 head = new GroupHead(
                     RevenueAnswers.Word(definition), zone.Info.Id, [.. by.Select(dimension => dimension.Word())], coverage.Whole());
             }
@@ -103,8 +107,14 @@ internal sealed class QueryGrain(
         ? at
         : throw new TxException(TxError.Unavailable, "the aggregates were made anew meanwhile: ask again");
 
-    private async Task<AskedCoverage> Coverage(StoredPosition at, TimeZoneInfo zone, OrderScope scope, CancellationToken cancellationToken) =>
-        new(
-            await weeks.List(Source, cancellationToken), catalog.Find(Source), zone, at, scope,
-            new ImportCoverage(await imports.List(Source, cancellationToken)), reporting.NoticeOn(at.Zone));
+    // Asked before the rows are: a week that is complete by then has all of its rows among them, and one that was completed later might not.
+    private async Task<(IReadOnlyList<StoredWeek> Weeks, ImportCoverage Imports)> Known(CancellationToken cancellationToken)
+    {
+        var (listed, imported) = (weeks.List(Source, cancellationToken), imports.List(Source, cancellationToken));
+        return (await listed, new ImportCoverage(await imported));
+    }
+
+    private AskedCoverage Coverage(
+        (IReadOnlyList<StoredWeek> Weeks, ImportCoverage Imports) known, StoredPosition at, TimeZoneInfo zone, OrderScope scope) =>
+        new(known.Weeks, catalog.Find(Source), zone, at, scope, known.Imports, reporting.NoticeOn(at.Zone));
 }

@@ -35,7 +35,12 @@ public sealed class TimeSlices
         return new TimeSlices([.. days], zone);
     }
 
+    /// <summary>Whether a time, of which the end is left out, lies within one slice.</summary>
+    public bool AreOne(DateTimeOffset from, DateTimeOffset to) => NumberOf(from) == NumberOf(to.AddTicks(-1));
+
     /// <summary>The span of a unit that a slice lies in, by its first day.</summary>
     /// <param name="slice">Its number, from 1.</param>
     public DateOnly SpanOf(CalendarUnit unit, int slice) => unit.FirstDay(_days[slice - 1]);
+
+    private int NumberOf(DateTimeOffset at) => Starts.Count(start => start <= at.UtcDateTime);
 }

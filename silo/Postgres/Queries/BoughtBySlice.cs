@@ -20,8 +20,9 @@ internal static class BoughtBySlice
         && (range.Scope.Customers is not null || range.LastDay.DayNumber - range.FirstDay.DayNumber > FewDays);
 
     /// <param name="inLedgers">As <see cref="IsInLedgers"/> tells.</param>
-    public static string Kept(Statement statement, StoredRange range, TimeSlices slices, NewDefinition definition, bool inLedgers) =>
-        inLedgers ? FromLedgers(statement, range, slices) : FromOrders(statement, range, slices, definition);
+    /// <param name="withCohorts">Whether <c>cohort</c> is asked for; otherwise it may be null.</param>
+    public static string Kept(Statement statement, StoredRange range, TimeSlices slices, NewDefinition definition, bool inLedgers, bool withCohorts = true) =>
+        inLedgers ? FromLedgers(statement, range, slices) : FromOrders(statement, range, slices, definition, withCohorts);
 
     private static bool CutsNoMonth(DateTimeOffset? bound, TimeZoneInfo zone) => bound is not { } at || Month.Of(at, zone).StartIn(zone) == at;
 
@@ -49,31 +50,36 @@ internal static class BoughtBySlice
             """;
     }
 
-    private static string FromOrders(Statement statement, StoredRange range, TimeSlices slices, NewDefinition definition)
+    private static string FromOrders(Statement statement, StoredRange range, TimeSlices slices, NewDefinition definition, bool withCohorts)
     {
         var entries = OrdersAtPosition.Entries(statement, range);
-        var acquired = OrdersAtPosition.Acquired(statement, range, definition);
+
+        // Whoever is new in a slice was acquired in its month.
+        var acquired = withCohorts
+            ? OrdersAtPosition.Acquired(statement, range, definition)
+            : OrdersAtPosition.AcquiredWithin(statement, range, slices.Starts[0], range.LastDay.AddDays(1).ToDateTime(TimeOnly.MaxValue, DateTimeKind.Utc));
         var starts = statement.Add(slices.Starts.ToArray());
-        var kept = definition == NewDefinition.FirstOrder ? NewAtFirstOrder(starts) : NewInFirstMonth(starts, statement.Add(MonthsOf(slices)));
+        var kept = definition == NewDefinition.FirstOrder ? NewAtFirstOrder(starts)
+            : withCohorts ? NewInFirstMonth(starts, $"acquired.cohort = ({statement.Add(MonthsOf(slices))}::date[])[bought.slice]")
+            : NewInFirstMonth(starts, $"acquired.first_order >= ({statement.Add(MonthStartsOf(slices))}::timestamptz[])[bought.slice]");
         return $"{entries}, {acquired}, {kept}";
     }
 
     private static DateOnly[] MonthsOf(TimeSlices slices) => [.. slices.Days.Select(day => new DateOnly(day.Year, day.Month, 1))];
 
-    private static string NewInFirstMonth(string starts, string months) => $"""
+    private static DateTime[] MonthStartsOf(TimeSlices slices) => [.. MonthsOf(slices).Select(month => month.StartIn(slices.Zone).UtcDateTime)];
+
+    private static string NewInFirstMonth(string starts, string isNew) => $"""
         bought as (
             select customer, width_bucket(occurred_at, {starts}::timestamptz[]) as slice, currency, sum(amount) as revenue, sum(orders)::bigint as orders
             from entries
             group by 1, 2, 3
             having sum(orders) > 0
         ), kept as (
-            select customer, cohort, slice, currency, revenue, orders,
-                case when cohort = month then revenue else 0 end as new_revenue, case when cohort = month then orders else 0 end as new_orders
-            from (
-                select bought.*, acquired.cohort, ({months}::date[])[bought.slice] as month
-                from bought
-                join acquired on acquired.customer = bought.customer
-            ) as placed
+            select bought.customer, acquired.cohort, slice, currency, revenue, orders,
+                case when {isNew} then revenue else 0 end as new_revenue, case when {isNew} then orders else 0 end as new_orders
+            from bought
+            left join acquired on acquired.customer = bought.customer
         )
         """;
 
@@ -85,7 +91,7 @@ internal static class BoughtBySlice
                 select entries.customer, acquired.cohort, width_bucket(entries.occurred_at, {starts}::timestamptz[]) as slice, entries.currency,
                     entries.amount, entries.orders, entries.occurred_at = acquired.first_order as is_new
                 from entries
-                join acquired on acquired.customer = entries.customer
+                left join acquired on acquired.customer = entries.customer
             ) as placed
             group by 1, 2, 3, 4
             having sum(orders) > 0

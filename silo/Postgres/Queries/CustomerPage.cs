@@ -9,11 +9,11 @@ internal static class CustomerPage
 {
     public static async Task<StoredCustomer?> Read(StoreSession session, string source, string customer, int last)
     {
-        var range = await StoredRange.Read(session, new OrderScope(source, null, null, [customer], null));
+        var range = await StoredRange.ReadPosition(session, new OrderScope(source, null, null, [customer], null));
         var ledgers = await session.All(LedgerRow.Load, LedgerRow.Read, source, new[] { customer });
         var ledger = ledgers is [var (_, stored)] ? stored : CustomerLedger.Empty;
         var first = ledger.FirstOrder ?? (ledger.Cohort is null ? null : await FirstInLog(session, range));
-        var rows = await TransactionRows.Last(session, source, customer, last);
+        var rows = await TransactionRows.Last(session, range, customer, last);
         return ledger.Cohort is null && rows.IsEmpty ? null : new StoredCustomer(range.At, ledger, first, rows);
     }
 

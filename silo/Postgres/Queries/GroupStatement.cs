@@ -12,11 +12,13 @@ internal sealed class GroupStatement
 {
     private readonly IReadOnlyList<GroupDimension> _by;
     private readonly int[] _spans;
+    private readonly bool _isKept;
 
-    private GroupStatement(IReadOnlyList<GroupDimension> by, TimeSlices slices)
+    private GroupStatement(IReadOnlyList<GroupDimension> by, TimeSlices slices, bool isOneSlice)
     {
         (_by, Slices) = (by, slices);
         _spans = Spans(by, slices);
+        _isKept = HasTime ? IsOwnSpan : isOneSlice;
     }
 
     public TimeSlices Slices { get; }
@@ -32,13 +34,17 @@ internal sealed class GroupStatement
         var units = by.Select(dimension => dimension.Unit()).OfType<CalendarUnit>().Append(CalendarUnit.Month).Distinct().ToList();
         var slices = TimeSlices.Of(units, range.FirstDay, range.LastDay, zone);
         var onlyMonths = !units.Contains(CalendarUnit.Day) && !units.Contains(CalendarUnit.Week);
-        var (statement, plan) = (new Statement(), new GroupStatement(by, slices));
+        var isOneSlice = range.Scope is { From: { } from, To: { } to } && slices.AreOne(from, to);
+        var (statement, plan) = (new Statement(), new GroupStatement(by, slices, isOneSlice));
         var inLedgers = BoughtBySlice.IsInLedgers(range, slices, definition, onlyMonths);
-        var kept = BoughtBySlice.Kept(statement, range, slices, definition, inLedgers);
-        return new GroupStatement(by, slices) { Text = $"with {kept}\n{plan.Select(statement)}", Values = statement.Values };
+        var kept = BoughtBySlice.Kept(statement, range, slices, definition, inLedgers, withCohorts: by.Contains(GroupDimension.Cohort));
+        return new GroupStatement(by, slices, isOneSlice) { Text = $"with {kept}\n{plan.Select(statement)}", Values = statement.Values };
     }
 
     private bool Has(GroupDimension dimension) => _by.Contains(dimension);
+
+    // Each slice has keys of time of its own.
+    private bool IsOwnSpan => _spans.Select((span, index) => span == index + 1).All(own => own);
 
     private bool HasTime => _by.Any(dimension => dimension.Unit() is not null);
 
@@ -60,15 +66,14 @@ internal sealed class GroupStatement
 
     private string Select(Statement statement)
     {
-        var isOwnSpan = _spans.Select((span, index) => span == index + 1).All(own => own);
-        var slice = !HasTime ? "0" : isOwnSpan ? "slice" : $"({statement.Add(_spans)}::int[])[slice]";
+        var slice = !HasTime ? "0" : IsOwnSpan ? "slice" : $"({statement.Add(_spans)}::int[])[slice]";
         var keys = $"""
             {(Has(GroupDimension.Customer) ? "customer" : "''")} as customer, {slice} as slice, currency, {(Has(GroupDimension.Cohort) ? "cohort" : "null::date")} as cohort
             """;
         var order = string.Join(", ", _by.Select(Column).Distinct(StringComparer.Ordinal));
         if (Has(GroupDimension.Customer))
         {
-            return HasTime && isOwnSpan
+            return _isKept
                 ? $"select {keys}, revenue, new_revenue, orders, 1::bigint as customers from kept order by {order}"
                 : $"""
                     select customer, slice, currency, cohort, sum(revenue), sum(new_revenue), sum(orders)::bigint, 1::bigint
@@ -78,7 +83,7 @@ internal sealed class GroupStatement
                     """;
         }
 
-        return HasTime && isOwnSpan
+        return _isKept
             ? Grouped($"select {keys}, revenue, new_revenue, orders from kept", order)
             : Grouped(
                 $"""

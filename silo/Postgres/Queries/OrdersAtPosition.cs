@@ -58,6 +58,27 @@ internal static class OrdersAtPosition
             """;
     }
 
+    /// <summary>
+    /// <c>acquired</c>: the customers acquired in a time, with the time of the first order; nobody's cohort. Most customers of a month were acquired
+    /// long before it: these are found by an index that holds all that is asked for.
+    /// </summary>
+    public static string AcquiredWithin(Statement statement, StoredRange range, DateTime from, DateTime to)
+    {
+        var source = statement.Add(range.Scope.Source);
+        var customers = range.CustomerCondition(statement, "l.customer") is { } condition ? $" and {condition}" : "";
+        return $"""
+            acquired as materialized (
+                select l.customer, null::date as cohort, l.first_order
+                from tx.ledgers l
+                where l.source = {source} and l.first_order between {statement.Add(from)} and {statement.Add(to)}{customers}
+                union all
+                select l.customer, null, {FirstInLog(statement, range, source)}
+                from tx.ledgers l
+                where l.source = {source} and l.first_order is null and l.months <> array[]::date[]{customers}
+            )
+            """;
+    }
+
     // It lies in the first month; the weeks of that are looked through, some more for what zones differ.
     private static string FirstInLog(Statement statement, StoredRange range, string source)
     {

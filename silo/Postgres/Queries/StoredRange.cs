@@ -6,7 +6,10 @@ using Orleans.Tx.Grains.Revenue;
 namespace Orleans.Tx.Silo.Postgres.Queries;
 
 /// <summary>Which orders a question is about, as the store finds them, at one instant.</summary>
-/// <param name="Weeks">The Mondays of the weeks that may hold orders of the range, in order: whichever zone a source cuts its weeks in.</param>
+/// <param name="Weeks">
+/// The Mondays of the weeks that may hold orders of the range, in order: whichever zone a source cuts its weeks in. None where <see cref="ReadPosition"/>
+/// read it.
+/// </param>
 internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnlyList<DateOnly> Weeks)
 {
     // No zone is further from UTC, so an instant's week by any zone is that of one of both ends of such a span around it.
@@ -24,13 +27,22 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
     /// <summary>The last one.</summary>
     public DateOnly LastDay => Day(Math.Min(LastWeek.DayNumber + 9, Scope.To is { } to ? DayNumber(to) + 1 : int.MaxValue));
 
+    /// <summary>The first Monday that an order of the range can lie behind, by any zone, whether there is such a week or not.</summary>
+    public DateOnly FirstMonday => Monday(Scope.From, -1);
+
+    /// <summary>The last one.</summary>
+    public DateOnly LastMonday => Monday(Scope.To, 1);
+
     public static async Task<StoredRange> Read(StoreSession session, OrderScope scope)
     {
-        await session.Execute(Sql.Plans);
-        var at = await session.First(Sql.Position, ReadPosition, scope.Source) ?? throw new InvalidOperationException("a query of one row gave none");
-        var weeks = await session.All(Sql.Weeks, row => row.GetFieldValue<DateOnly>(0), Week(scope.From, -1), Week(scope.To, 1));
-        return new StoredRange(scope, at, weeks);
+        var range = await ReadPosition(session, scope);
+        var weeks = await session.All(Sql.Weeks, row => row.GetFieldValue<DateOnly>(0), Parameter(range.FirstMonday), Parameter(range.LastMonday));
+        return range with { Weeks = weeks };
     }
+
+    /// <summary>The range of what needs no weeks, which take longer to look up than all that one customer bought.</summary>
+    public static async Task<StoredRange> ReadPosition(StoreSession session, OrderScope scope) => new(
+        scope, await session.First(Sql.Position, Position, scope.Source) ?? throw new InvalidOperationException("a query of one row gave none"), []);
 
     /// <summary>The columns that tell of orders, with a condition for each limit that the question has.</summary>
     /// <param name="orders">The name of the table or of its alias.</param>
@@ -68,26 +80,28 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
     private static DateOnly Day(int number) => DateOnly.FromDayNumber(Math.Clamp(number, 400, DateOnly.MaxValue.DayNumber - 400));
 
     // The Monday of the week that holds the instant less or more the widest offset.
-    private static NpgsqlParameter Week(DateTimeOffset? at, int sign)
+    private static DateOnly Monday(DateTimeOffset? at, int sign)
     {
         var ticks = at is { } instant
             ? Math.Clamp(instant.UtcTicks + sign * Widest.Ticks, DateTime.MinValue.Ticks, DateTime.MaxValue.Ticks)
             : sign < 0 ? DateTime.MinValue.Ticks : DateTime.MaxValue.Ticks;
         var day = DateOnly.FromDateTime(new DateTime(ticks));
         var monday = Math.Max(day.DayNumber - ((int)day.DayOfWeek + 6) % 7, 0);
-        return new NpgsqlParameter { Value = DateOnly.FromDayNumber(monday), NpgsqlDbType = NpgsqlDbType.Date };
+        return DateOnly.FromDayNumber(monday);
     }
 
-    private static StoredPosition ReadPosition(NpgsqlDataReader row) =>
+    private static NpgsqlParameter Parameter(DateOnly monday) => new() { Value = monday, NpgsqlDbType = NpgsqlDbType.Date };
+
+    private static StoredPosition Position(NpgsqlDataReader row) =>
         new(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3));
 
     private static class Sql
     {
-        // A plan for these very values touches only the partitions that they mean; the guess for any values would touch them all.
-        public const string Plans = "select set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', '300s', true)";
-
+        // The settings are of the whole snapshot: a plan for its very values touches only the partitions that these mean, where the guess for any
+        // values would touch them all.
         public const string Position = """
-            select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone
+            select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone,
+                set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', '300s', true)
             from (values ($1::text)) as asked(source)
             left join tx.projections p on p.source = asked.source
             left join tx.sources s on s.name = asked.source

@@ -26,14 +26,28 @@ internal static class TransactionRows
             await WriteWeeks(session, range, after, limit ?? long.MaxValue, writer);
     }
 
-    /// <summary>The statement for one customer: its plan is made once for all customers and ranges.</summary>
-    public static string OneCustomer => Sql.OfCustomer;
+    /// <summary>The statement for one customer, whose plan is made once for all customers and ranges, and its first parameters.</summary>
+    /// <param name="weeks">The weeks that the customer may have rows in, at least one.</param>
+    public static (string Text, object?[] Values) OfCustomer(IReadOnlyList<DateOnly> weeks, StoredRange range, string customer, TransactionCursor? after, long? limit)
+    {
+        var (scope, behind) = (range.Scope, after ?? new TransactionCursor(DateTimeOffset.MinValue, ""));
+        var from = scope.From is { } start && start > behind.OccurredAt ? start : behind.OccurredAt;
+        object?[] values =
+        [
+            customer, scope.Source, Instant(from), Instant(scope.To ?? DateTimeOffset.MaxValue), Text(scope.Currency?.ToString()), Instant(behind.OccurredAt), behind.Id,
+            new NpgsqlParameter { Value = (object?)limit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
+        ];
+        return WithWeeks(Sql.OfCustomer, "order by t.occurred_at, t.id limit $8", weeks, values);
+    }
 
     /// <summary>A customer's last rows, the latest first.</summary>
-    public static async Task<ImmutableArray<TransactionRecord>> Last(StoreSession session, string source, string customer, int count)
+    public static async Task<ImmutableArray<TransactionRecord>> Last(StoreSession session, StoredRange range, string customer, int count)
     {
         await session.Execute(Sql.OnePlan);
-        return [.. await session.Prepared.All(Sql.Last, Read, customer, source, count)];
+        if (await CustomerWeeks.Read(session, range, customer) is not { Count: > 0 } weeks)
+            return [];
+        var (text, values) = WithWeeks(Sql.Last, "order by t.occurred_at desc, t.id desc limit $3", weeks, [customer, range.Scope.Source, count]);
+        return [.. await session.Prepared.All(text, Read, values)];
     }
 
     /// <summary>The statement for some weeks that follow each other.</summary>
@@ -83,16 +97,18 @@ internal static class TransactionRows
     private static async IAsyncEnumerable<ImmutableArray<TransactionRecord>> OfCustomer(
         StoreSession session, StoredRange range, string customer, TransactionCursor? after, long? limit)
     {
-        var (scope, prepared) = (range.Scope, session.Prepared);
-        var behind = after ?? new TransactionCursor(DateTimeOffset.MinValue, "");
-        var from = scope.From is { } start && start > behind.OccurredAt ? start : behind.OccurredAt;
         await session.Execute(Sql.OnePlan);
-        var chunks = prepared.Chunks(
-            Sql.OfCustomer, Read, ChunkSize, customer, scope.Source, range.FirstWeek, range.LastWeek, Instant(from), Instant(scope.To ?? DateTimeOffset.MaxValue),
-            Text(scope.Currency?.ToString()), Instant(behind.OccurredAt), behind.Id, new NpgsqlParameter { Value = (object?)limit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
-        await foreach (var rows in chunks)
+        if (await CustomerWeeks.Read(session, range, customer) is not { Count: > 0 } weeks)
+            yield break;
+        var (text, values) = OfCustomer(weeks, range, customer, after, limit);
+        await foreach (var rows in session.Prepared.Chunks(text, Read, ChunkSize, values))
             yield return rows;
     }
+
+    private static (string Text, object?[] Values) WithWeeks(string rows, string order, IReadOnlyList<DateOnly> weeks, object?[] values) =>
+        CustomerWeeks.Among("t.week", weeks, values.Length + 1) is var (condition, mondays)
+            ? ($"{rows} and {condition} {order}", [.. values, .. mondays])
+            : ($"{rows} {order}", values);
 
     private static NpgsqlParameter Instant(DateTimeOffset at) => new() { Value = at.UtcDateTime, NpgsqlDbType = NpgsqlDbType.TimestampTz };
 
@@ -110,18 +126,14 @@ internal static class TransactionRows
         public const string OfCustomer = $"""
             select {Columns}
             from tx.transactions t
-            where t.customer = $1 and t.source = $2 and t.week between $3 and $4 and t.occurred_at >= $5 and t.occurred_at < $6
-                and ($7::text is null or t.currency = $7) and (t.occurred_at > $8 or t.id > $9)
-            order by t.occurred_at, t.id
-            limit $10
+            where t.customer = $1 and t.source = $2 and t.occurred_at >= $3 and t.occurred_at < $4
+                and ($5::text is null or t.currency = $5) and (t.occurred_at > $6 or t.id > $7)
             """;
 
         public const string Last = $"""
             select {Columns}
             from tx.transactions t
             where t.customer = $1 and t.source = $2
-            order by t.occurred_at desc, t.id desc
-            limit $3
             """;
     }
 }

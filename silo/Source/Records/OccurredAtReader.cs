@@ -1,5 +1,7 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Silo.Configuration;
 
 namespace Orleans.Tx.Silo.Source.Records;
@@ -45,7 +47,8 @@ internal sealed class OccurredAtReader(TimeZoneInfo zone, IReadOnlyList<TimeForm
     private bool TryReadIso(string text, out DateTimeOffset time)
     {
         time = default;
-        return IsoTime.TryRead(text, out var local, out var offset) && TryPlace(local, offset, out time);
+        return IsoTime.TryRead(Encoding.UTF8.GetBytes(text.Trim()), out var written)
+            && TryPlace(new DateTime(written.Ticks), written.IsUtc ? TimeSpan.Zero : null, out time);
     }
 
     private bool TryReadPattern(string text, string pattern, out DateTimeOffset time)

@@ -29,6 +29,29 @@ public sealed class MissionImportTests(ServedImports served) : IClassFixture<Ser
     }
 
     [Fact]
+    public async Task Filters_report_of_the_store_what_they_report_of_the_file()
+    {
+        using var folder = new TemporaryFolder();
+        var source = served.NextSource();
+        var ids = (await File.ReadAllLinesAsync(MissionData.Log, Cancellation)).Skip(1).Select(line => line.Split(',')[2]).Distinct().Order(StringComparer.Ordinal);
+        var some = folder.File("some.txt", string.Join('\n', ids.Where((_, place) => place % 5 == 0)));
+        await served.Import(source, MissionData.Log);
+        string[][] filters =
+        [
+            ["--new", "first-order"],
+            ["--from", "2019-12", "--to", "2020-02"],
+            ["--from", "2019-12-14", "--to", "2020-03-03T12:30:00Z", "--new", "first-order"],
+            ["--from", "2020-W05"],
+            ["--customers", some],
+            ["--customers", some, "--to", "2020-W09", "--new", "first-order"],
+            ["--customers", some, "--from", "2020-01", "--to", "2020-01"],
+        ];
+
+        foreach (var filter in filters)
+            await served.AssertSameOf(filter, source, MissionData.Log);
+    }
+
+    [Fact]
     public async Task Packed_file_is_the_same_content_as_the_file_and_as_standard_input()
     {
         using var folder = new TemporaryFolder();

@@ -17,13 +17,17 @@ public sealed class ServedImports : IAsyncLifetime
 
     internal string Address { get; private set; } = "";
 
+    internal string GrpcAddress { get; private set; } = "";
+
     public async ValueTask InitializeAsync()
     {
         Work.Configure("""
             { "Sources": { "shop": { "BaseUrl": "http://127.0.0.1:9", "Path": "/orders",
                 "Records": { "Items": "/data", "Id": "/id", "Customer": "/c", "OccurredAt": "/at", "Amount": "/a" } } } }
             """);
-        Address = (await Work.Serve()).Out.Split("answers at ")[1].Split(';')[0];
+        var told = (await Work.Serve()).Out;
+        Address = told.Split("answers at ")[1].Split(';')[0];
+        GrpcAddress = told.Split("gRPC at ")[1].Split(';')[0];
     }
 
     public ValueTask DisposeAsync() => Work.DisposeAsync();
@@ -48,12 +52,16 @@ public sealed class ServedImports : IAsyncLifetime
         JsonSerializer.Deserialize<ImportList>(await Output("import", source, [.. args, "--format", "json"]), TxJson.Compact)!;
 
     /// <summary>The store's months and cohorts are those of the files, which <c>tx revenue</c> reads.</summary>
-    internal async Task AssertSame(string source, params string[] files)
+    internal Task AssertSame(string source, params string[] files) => AssertSameOf([], source, files);
+
+    /// <summary>The same of some of the orders.</summary>
+    /// <param name="filter">Options that both take.</param>
+    internal async Task AssertSameOf(string[] filter, string source, params string[] files)
     {
         foreach (var table in (string[])["months", "cohorts"])
         {
-            var stored = (await Output(table, source, "--format", "csv")).Split('\n');
-            var read = (await InProcess.Run(["revenue", .. files, "--format", "csv", "--table", table])).Out.Split('\n');
+            var stored = (await Output(table, source, [.. filter, "--format", "csv"])).Split('\n');
+            var read = (await InProcess.Run(["revenue", .. files, .. filter, "--format", "csv", "--table", table])).Out.Split('\n');
             Assert.True(read.Length > 2, "the files are worth comparing with");
             Assert.All(stored[1..^1], row => Assert.EndsWith(",true,true", row, StringComparison.Ordinal));
             Assert.Equal(read[1..], stored[1..].Select(row => row.Replace(",true,true", "", StringComparison.Ordinal)));

@@ -21,7 +21,8 @@ public sealed class UpTests
         Assert.EndsWith("Stopping: what is under way goes on with the next start.\n", stopped.Error, StringComparison.Ordinal);
         Assert.Null(work.Postmaster);
         Assert.False(File.Exists(Path.Combine(work.Data, "owner.json")));
-        await AssertPortInUseIsRefused(work);
+        await AssertPortInUseIsRefused(work, "Gateway:Listen", "--listen");
+        await AssertPortInUseIsRefused(work, "Gateway:GrpcListen", "--grpc-listen", "--listen", "http://127.0.0.1:0");
     }
 
     [Fact]
@@ -44,18 +45,34 @@ public sealed class UpTests
         shop.AssertNeverRefused(60);
     }
 
+    [Fact]
+    public async Task Signal_ends_who_listens_to_progress_in_order()
+    {
+        await using var work = new Workplace();
+        work.Configure("""{ "Sources": { "shop": { "BaseUrl": "http://127.0.0.1:9", "Since": "2026-W40" } } }""");
+        var service = await work.Serve();
+        using var http = new HttpClient { BaseAddress = new Uri(service.Out.Split("answers at ")[1].Split(';')[0]) };
+        using var events = await http.GetAsync("v1/events", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+
+        await service.Signal("TERM");
+
+        // An answer that is broken off would throw.
+        Assert.Contains("event: limiter", await events.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(ExitStatus.Done, (await service.End()).Status);
+    }
+
     // On a folder that has a store already: making one is told on a line of its own.
-    private static async Task AssertPortInUseIsRefused(Workplace work)
+    private static async Task AssertPortInUseIsRefused(Workplace work, string key, string option, params string[] others)
     {
         using var other = new TcpListener(IPAddress.Loopback, 0);
         other.Start();
         var address = $"http://{other.LocalEndpoint}/";
 
-        var refused = await work.Run("up", "--listen", address);
+        var refused = await work.Run(["up", option, address, .. others]);
 
         Assert.Equal(ExitStatus.Usage, refused.Status);
-        Assert.StartsWith($"tx: can't listen on {address} (Gateway:Listen): ", refused.Error, StringComparison.Ordinal);
-        Assert.EndsWith("; choose another address with --listen\n", refused.Error, StringComparison.Ordinal);
+        Assert.StartsWith($"tx: can't listen on {address} ({key}): ", refused.Error, StringComparison.Ordinal);
+        Assert.EndsWith($"; choose another address with {option}\n", refused.Error, StringComparison.Ordinal);
         Assert.Single(refused.Error.TrimEnd('\n').Split('\n'));
         Assert.Null(work.Postmaster);
         Assert.False(File.Exists(Path.Combine(work.Data, "owner.json")));

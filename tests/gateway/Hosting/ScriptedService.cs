@@ -37,6 +37,16 @@ internal sealed class ScriptedService
     /// <summary>What every call ends with, unless it is of an interface that has a failure of its own.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>As if nothing had been asked, and nothing failed.</summary>
+    public void Forget()
+    {
+        Asked.Clear();
+        Failures.Clear();
+        Failure = null;
+        Rows = null;
+        Runs = [];
+    }
+
     /// <summary>The database is away: whatever grain is asked says so.</summary>
     public void LoseStore()
     {

@@ -8,7 +8,7 @@ using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Gateway.Tests.Rpc;
 
-public sealed class ArgumentTests
+public sealed class ArgumentTests(ServedGateway served) : IClassFixture<ServedGateway>
 {
     private static readonly Timestamp Time = new() { Seconds = 1 };
 
@@ -30,7 +30,7 @@ public sealed class ArgumentTests
     [Fact]
     public async Task Argument_that_is_wrong_is_named()
     {
-        await using var gateway = await RunningGateway.Start();
+        var gateway = served.Fresh();
         using var client = new RpcClient(gateway.RpcAddress);
         foreach (var (method, request, expected) in Wrong)
         {
@@ -46,7 +46,7 @@ public sealed class ArgumentTests
     [Fact]
     public async Task What_a_grain_refuses_names_the_fields_that_it_was_told()
     {
-        await using var gateway = await RunningGateway.Start();
+        var gateway = served.Fresh();
         gateway.Service.Failures[typeof(ISourceGrain)] = new TxException(TxError.Invalid, "2099-W01 lies in the future");
         using var client = new RpcClient(gateway.RpcAddress);
 
@@ -60,7 +60,7 @@ public sealed class ArgumentTests
     [Fact]
     public async Task Order_without_weeks_is_for_all()
     {
-        await using var gateway = await RunningGateway.Start();
+        var gateway = served.Fresh();
         using var client = new RpcClient(gateway.RpcAddress);
 
         await client.Call("/tx.v1.Weeks/Change", new ChangeWeeksRequest { Order = Protos.WeekOrder.Pause }, WeekList.Parser);
@@ -71,7 +71,7 @@ public sealed class ArgumentTests
     [Fact]
     public async Task Message_may_have_16_MB()
     {
-        await using var gateway = await RunningGateway.Start();
+        var gateway = served.Fresh();
         using var client = new RpcClient(gateway.RpcAddress);
         var ids = Enumerable.Range(0, 100_000).Select(number => $"customer-{number:000000000000000000000000000000}-{number % 7}");
 

@@ -10,7 +10,7 @@ using Orleans.Tx.Grains;
 namespace Orleans.Tx.Gateway.Tests.Rpc;
 
 /// <summary>Every method of the contract, over HTTP and by gRPC.</summary>
-public sealed class BothWaysTests
+public sealed class BothWaysTests(ServedGateway served) : IClassFixture<ServedGateway>
 {
     // Progress has no end: EventTests compare it.
     private const string Endless = "Operation/Events";
@@ -28,7 +28,7 @@ public sealed class BothWaysTests
     [MemberData(nameof(Methods))]
     public async Task Question_and_answer_are_the_same(string method)
     {
-        await using var gateway = await RunningGateway.Start();
+        var gateway = served.Fresh();
         gateway.Service.Runs = [Sample.Run, Sample.Run with { State = Orleans.Tx.Grains.Ingestion.WeekState.Failed, Message = null, Total = null, EndedAt = null }];
 
         var byHttp = await ByHttp(gateway, method);
@@ -44,7 +44,7 @@ public sealed class BothWaysTests
     [MemberData(nameof(Methods))]
     public async Task Failure_is_told_in_the_same_words(string method)
     {
-        await using var gateway = await RunningGateway.Start();
+        var gateway = served.Fresh();
         using var client = new RpcClient(gateway.RpcAddress);
         (TxError Error, HttpStatusCode Http, StatusCode Rpc)[] errors =
             [(TxError.NotFound, HttpStatusCode.NotFound, StatusCode.NotFound), (TxError.Unavailable, HttpStatusCode.ServiceUnavailable, StatusCode.Unavailable)];

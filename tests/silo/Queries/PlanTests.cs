@@ -33,14 +33,13 @@ public sealed class PlanTests(ManyWeeks many) : IClassFixture<ManyWeeks>
     [InlineData(false)]
     public async Task One_customers_rows_come_through_the_customers_indexes_of_the_weeks_that_are_meant(bool analyzed)
     {
-        var (first, last) = (DateOnly.FromDateTime(ManyWeeks.First.DateTime).AddDays(70), DateOnly.FromDateTime(ManyWeeks.First.DateTime).AddDays(7 * 29));
+        var range = await ManyWeeks.Range(Store(analyzed), Middle, Middle.AddDays(90));
+        var weeks = range.Weeks.Where((_, index) => index % 2 == 0).ToList();
+        var (text, values) = TransactionRows.OfCustomer(weeks, range, "customer-7", null, 1000);
 
-        var plan = await ManyWeeks.Plan(
-            Store(analyzed), TransactionRows.OneCustomer,
-            ["customer-7", ManyWeeks.Source, first, last, DateTime.MinValue.ToUniversalTime(), DateTime.MaxValue.ToUniversalTime(), "EUR", DateTime.MinValue.ToUniversalTime(), "", 1000L],
-            generic: true);
+        var plan = await ManyWeeks.Plan(Store(analyzed), text, values, generic: true);
 
-        Assert.Equal(20, ManyWeeks.Partitions(plan));
+        Assert.Equal(weeks.Count, ManyWeeks.Partitions(plan));
         Assert.Contains(plan, line => line.Contains("_customer_source_occurred_at_idx", StringComparison.Ordinal));
         Assert.DoesNotContain(plan, line => line.Contains("Seq Scan", StringComparison.Ordinal));
     }
@@ -86,6 +85,22 @@ public sealed class PlanTests(ManyWeeks many) : IClassFixture<ManyWeeks>
         {
             var group = GroupStatement.Of(range, by, NewDefinition.FirstMonth, TimeZoneInfo.Utc);
             Assert.InRange(ManyWeeks.Partitions(await ManyWeeks.Plan(Store(analyzed), group.Text, group.Values)), 5, 7);
+        }
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Customers_of_a_month_are_told_from_those_acquired_in_it_alone(bool analyzed)
+    {
+        var range = await ManyWeeks.Range(Store(analyzed), new(2025, 3, 1, 0, 0, 0, TimeSpan.Zero), new(2025, 4, 1, 0, 0, 0, TimeSpan.Zero));
+        foreach (var definition in Enum.GetValues<NewDefinition>())
+        {
+            var group = GroupStatement.Of(range, [GroupDimension.Customer, GroupDimension.Currency], definition, TimeZoneInfo.Utc);
+            var plan = await ManyWeeks.Plan(Store(analyzed), group.Text, group.Values);
+
+            Assert.Contains(plan, line => line.Contains("ledgers_first_order", StringComparison.Ordinal));
+            Assert.DoesNotContain(plan, line => line.Contains("Seq Scan on ledgers", StringComparison.Ordinal) || line.Contains("ledgers_pkey", StringComparison.Ordinal));
         }
     }
 

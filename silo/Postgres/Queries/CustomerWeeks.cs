@@ -1,0 +1,54 @@
+using System.Globalization;
+using Npgsql;
+
+namespace Orleans.Tx.Silo.Postgres.Queries;
+
+/// <summary>
+/// The weeks that may hold rows of one customer: those around the months of the ledger, and those of batches that the ledger has not seen.
+/// Who buys now and then is in few of hundreds of partitions, and reading the others' indexes would take most of the time.
+/// </summary>
+internal static class CustomerWeeks
+{
+    // A statement for each of these counts, so that few are planned and kept.
+    private static readonly int[] Counts = [8, 32, 128];
+
+    /// <returns>Their Mondays, in order, within the range.</returns>
+    public static async Task<IReadOnlyList<DateOnly>> Read(StoreSession session, StoredRange range, string customer)
+    {
+        var weeks = new SortedSet<DateOnly>(await session.Prepared.All(Sql.OfLedger, Monday, range.Scope.Source, customer));
+
+        // Not in one statement: whoever plans it for any position expects millions of batches behind it.
+        if (!range.IsCaughtUp)
+            weeks.UnionWith(await session.All(Sql.OfBatches, Monday, range.Scope.Source, range.At.Position));
+        return [.. weeks.GetViewBetween(range.FirstMonday, range.LastMonday)];
+    }
+
+    /// <summary>
+    /// A condition on a column by parameters: partitions drop out by single values when a prepared statement runs, which they do not by an array. Null where
+    /// there are too many weeks for it.
+    /// </summary>
+    /// <param name="first">The number of the first parameter.</param>
+    public static (string Condition, IEnumerable<object?> Values)? Among(string column, IReadOnlyList<DateOnly> weeks, int first)
+    {
+        if (Counts.FirstOrDefault(count => count >= weeks.Count) is not (> 0 and var places))
+            return null;
+        var parameters = Enumerable.Range(first, places).Select(number => string.Create(CultureInfo.InvariantCulture, $"${number}"));
+        var values = Enumerable.Range(0, places).Select(place => (object?)weeks[Math.Min(place, weeks.Count - 1)]);
+        return ($"{column} in ({string.Join(", ", parameters)})", values);
+    }
+
+    private static DateOnly Monday(NpgsqlDataReader row) => row.GetFieldValue<DateOnly>(0);
+
+    private static class Sql
+    {
+        // Nine days on both sides: months are of the reported zone, and weeks of the source's.
+        public const string OfLedger = """
+            select generate_series(0, 6) * 7 + month - 9 - (extract(isodow from month - 9)::int - 1)
+            from tx.ledgers l
+            cross join lateral unnest(l.months) as bought(month)
+            where l.source = $1 and l.customer = $2
+            """;
+
+        public const string OfBatches = "select distinct week from tx.batches where source = $1 and number > $2";
+    }
+}
