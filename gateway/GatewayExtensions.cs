@@ -41,7 +41,7 @@ public static class GatewayExtensions
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSecurity();
-        app.UseRateLimiter();
+        app.UseLimits();
         var underWay = app.Services.GetRequiredService<RequestsUnderWay>();
         app.Use((_, next) => underWay.Count(() => next()));
         app.UseDocs();

@@ -13,7 +13,7 @@ public sealed record GatewayLimits
     public const int Question = 16 << 20;
 
     /// <summary>Bytes of the rows of an import that are sent at once.</summary>
-    public const long ImportRows = 32 << 20;
+    public const long ImportRows = 30_000_000;
 
     // An id of 10 kB of any text, each byte of it written as %XX, and whatever stands beside it.
     internal const int Address = 64 << 10;

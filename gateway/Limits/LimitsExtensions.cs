@@ -21,28 +21,21 @@ internal static class LimitsExtensions
             kestrel.Limits.Http2.MaxRequestHeaderFieldSize = GatewayLimits.Address;
             kestrel.Limits.Http2.MaxStreamsPerConnection = limits.AtOnce;
         });
-        services.AddRateLimiter(options =>
+        services.AddSingleton(_ => new KeyShares(limits));
+        services.AddRateLimiter(_ => { });
+        services.AddOptions<RateLimiterOptions>().Configure<KeyShares>((options, shares) =>
         {
+            options.GlobalLimiter = shares.Limiter();
             options.OnRejected = (rejected, _) => Refuse(rejected);
-            options.GlobalLimiter = PartitionedRateLimiter.CreateChained(AtOnce(limits), ByTime(limits));
         });
     }
 
-    // Without keys there is nobody to keep apart; and what needs none, health, is never refused.
-    private static PartitionedRateLimiter<HttpContext> ByTime(GatewayLimits limits) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
-        context.User.KeyName is { } key
-            ? RateLimitPartition.GetTokenBucketLimiter(key, _ => new()
-            {
-                TokenLimit = limits.Burst,
-                TokensPerPeriod = limits.RequestsPerSecond,
-                ReplenishmentPeriod = TimeSpan.FromSeconds(1),
-            })
-            : RateLimitPartition.GetNoLimiter(""));
-
-    private static PartitionedRateLimiter<HttpContext> AtOnce(GatewayLimits limits) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
-        context.User.KeyName is { } key
-            ? RateLimitPartition.GetConcurrencyLimiter(key, _ => new() { PermitLimit = limits.AtOnce })
-            : RateLimitPartition.GetNoLimiter(""));
+    /// <summary>Without keys there is nobody to keep apart.</summary>
+    public static void UseLimits(this WebApplication app)
+    {
+        if (app.Services.GetRequiredService<GatewaySecurity>().HasKeys)
+            app.UseRateLimiter();
+    }
 
     private static async ValueTask Refuse(OnRejectedContext rejected)
     {
