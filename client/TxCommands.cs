@@ -4,6 +4,7 @@ using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Demo;
 using Orleans.Tx.Client.Forgetting;
 using Orleans.Tx.Client.Importing;
+using Orleans.Tx.Client.Keys;
 using Orleans.Tx.Client.Operating;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Planning;
@@ -46,6 +47,7 @@ internal static class TxCommands
             new RebuildCommand(terminal),
             new ForgetCommand(terminal),
             new ConfigCommand(terminal),
+            new KeyCommand(terminal),
             new SourceCommand(terminal),
             new TestCommand(terminal),
             new BenchCommand(terminal),

@@ -1,19 +1,28 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Tx.Gateway.Dashboard;
+using Orleans.Tx.Gateway.Docs;
+using Orleans.Tx.Gateway.Draining;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Limits;
 using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Gateway.Progress;
 using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Gateway.Rpc;
+using Orleans.Tx.Gateway.Security;
 
 namespace Orleans.Tx.Gateway;
 
 /// <summary>Puts the gateway into a web application whose services know a grain factory.</summary>
 public static class GatewayExtensions
 {
-    public static IServiceCollection AddGateway(this IServiceCollection services)
+    /// <param name="security">Who may ask; by default only this machine's own programs and pages.</param>
+    public static IServiceCollection AddGateway(this IServiceCollection services, GatewaySecurity? security = null, GatewayLimits? limits = null)
     {
+        services.AddSecurity(security ?? GatewaySecurity.Loopback);
+        services.AddLimits(limits ?? new GatewayLimits());
+        services.AddSingleton<RequestsUnderWay>();
+        services.AddHostedService<Drain>();
         services.AddSingleton<SourceChoice>();
         services.AddSingleton<RenderedAnswers>();
         services.AddMethods();
@@ -22,6 +31,7 @@ public static class GatewayExtensions
         services.AddExceptionHandler<Problems>();
         services.AddProblemDetails();
         services.AddRpc();
+        services.AddDocs();
         services.ConfigureHttpJsonOptions(json => TxJson.Apply(json.SerializerOptions));
         return services;
     }
@@ -30,9 +40,13 @@ public static class GatewayExtensions
     {
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseMiddleware<LoopbackGuard>();
+        app.UseSecurity();
+        app.UseRateLimiter();
+        var underWay = app.Services.GetRequiredService<RequestsUnderWay>();
+        app.Use((_, next) => underWay.Count(() => next()));
+        app.UseDocs();
         app.MapHealth();
-        var api = app.MapGroup("/v1").RefuseUnknownParameters();
+        var api = app.MapGroup("/v1").RefuseUnknownParameters().ScopedByMethod();
         api.MapRevenue();
         api.MapQueries();
         api.MapWeeks();
@@ -44,8 +58,11 @@ public static class GatewayExtensions
         api.MapVerification();
         api.MapRebuild();
         api.MapForget();
+        app.MapDocs();
         app.MapRpc();
         app.MapDashboard();
+        if (app.Services.GetRequiredService<GatewaySecurity>().HasKeys)
+            app.MapSignIn();
         return app;
     }
 }

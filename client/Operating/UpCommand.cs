@@ -14,9 +14,9 @@ internal sealed class UpCommand : TxCommand
 {
     private readonly Terminal _terminal;
     private readonly ServerOptions _server = new();
-    private readonly ParsedOption<Uri?> _listen = new("--listen", "The gateway's address (default: Gateway:Listen, http://127.0.0.1:8080)", "URL", LoopbackAddress.Parse);
+    private readonly ParsedOption<Uri?> _listen = new("--listen", "The gateway's address (default: Gateway:Listen, http://127.0.0.1:8080)", "URL", ListenAddress.Parse);
     private readonly ParsedOption<Uri?> _grpcListen = new(
-        "--grpc-listen", "The address of gRPC (default: Gateway:GrpcListen, http://127.0.0.1:8081; with --listen alone a free port beside it)", "URL", LoopbackAddress.Parse);
+        "--grpc-listen", "The address of gRPC (default: Gateway:GrpcListen, http://127.0.0.1:8081; with --listen alone a free port beside it)", "URL", ListenAddress.Parse);
 
     public UpCommand(Terminal terminal)
         : base("up", "Runs the service, with gateway and dashboard, until Ctrl-C or SIGTERM.", "tx up", "tx up --listen http://127.0.0.1:9000 --grpc-listen http://127.0.0.1:9001 --data /var/lib/shop")
@@ -33,9 +33,9 @@ internal sealed class UpCommand : TxCommand
         if (choice.Server is not null)
             throw new UsageException("--server names a running service; tx up starts one: leave it out");
 
-        var options = choice.Options();
-        var listen = Addresses(options.Gateway, parse.GetValue(_listen), parse.GetValue(_grpcListen));
+        var options = Configured(choice, parse.GetValue(_listen), parse.GetValue(_grpcListen));
         using var logging = LoggerFactory.Create(Log);
+        var listen = GatewayAddresses.Of(options.Gateway, _terminal.Time, logging);
         var store = await ServerAccess.OpenStore(choice, options, create: true, logging, _terminal, cancellation);
         await using var server = await LocalServer.StartAsync(store, options, listen, resume: true, calendar: true, Log, cancellation);
         await _terminal.Out.WriteLineAsync($"The service answers at {server.Address}; gRPC at {server.GrpcAddress}; Ctrl-C stops it.");
@@ -48,18 +48,21 @@ internal sealed class UpCommand : TxCommand
         return ExitStatus.Done;
     }
 
-    // What guards an address that others can reach is refused, not ignored, for as long as nothing heeds it.
-    private static GatewayAddresses Addresses(GatewayOptions gateway, Uri? listen, Uri? grpcListen)
+    // Options of the command are settings like any other: the same rules say what may be listened on.
+    private static TxOptions Configured(ServerChoice choice, Uri? listen, Uri? grpcListen)
     {
-        if (gateway.Keys.Count > 0)
-            throw new UsageException("Gateway:Keys is not supported yet; without keys a loopback address is listened on");
-        if (gateway.Tls is not null)
-            throw new UsageException("Gateway:Tls is not supported yet; without it a loopback address is listened on");
+        if (listen is null && grpcListen is null)
+            return choice.Options();
+        var configured = choice.Options().Gateway;
+        var overrides = new Dictionary<string, string?>(StringComparer.Ordinal);
+        if (listen is not null)
+            overrides["Gateway:Listen"] = listen.OriginalString;
         // Services beside each other are told apart by --listen: they must not meet at the port of gRPC that none of them was told.
-        var isToldGrpc = gateway.GrpcListen != new GatewayOptions().GrpcListen;
-        return new GatewayAddresses(
-            listen ?? LoopbackAddress.Parse(gateway.Listen.ToString()),
-            grpcListen ?? (listen is null || isToldGrpc ? LoopbackAddress.Parse(gateway.GrpcListen.ToString()) : LoopbackAddress.FreePort(listen)));
+        if (grpcListen is null && configured.Tls is null && configured.GrpcListen == new GatewayOptions().GrpcListen)
+            grpcListen = ListenAddress.FreePort(listen!);
+        if (grpcListen is not null)
+            overrides["Gateway:GrpcListen"] = grpcListen.OriginalString;
+        return choice.Options(overrides);
     }
 
     private static async Task Stopped(LocalServer server, CancellationToken cancellation)

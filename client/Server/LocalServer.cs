@@ -9,6 +9,7 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Gateway;
+using Orleans.Tx.Gateway.Security;
 using Orleans.Tx.Silo.Configuration;
 using Orleans.Tx.Silo.Hosting;
 using Orleans.Tx.Silo.Postgres;
@@ -26,7 +27,10 @@ internal sealed class LocalServer : IAsyncDisposable
     /// <summary>Where the gateway answers HTTP.</summary>
     public Uri Address => new(Listening(_app).First());
 
-    /// <summary>Where it answers gRPC; null where it does not.</summary>
+    /// <summary>The key by which this process asks it; null where it needs none.</summary>
+    public string? Key { get; private init; }
+
+    /// <summary>Where it answers gRPC; null where it does not. With TLS that is where it answers HTTP.</summary>
     public Uri? GrpcAddress { get; private init; }
 
     /// <summary>Is cancelled when another program owns the store now: this one has to stop.</summary>
@@ -46,12 +50,17 @@ internal sealed class LocalServer : IAsyncDisposable
         CancellationToken cancellationToken)
     {
         WebApplication? app = null;
+        var access = GatewayAccess.Of(options.Gateway);
         try
         {
-            app = Build(store, options, listen, resume, calendar, logging);
+            app = Build(store, options, listen, access.Security, resume, calendar, logging);
             await app.StartAsync(cancellationToken);
-            var server = new LocalServer(app, store) { GrpcAddress = listen.Grpc is null ? null : new Uri(Listening(app).Last()) };
-            await store.Publish(server.Address, cancellationToken);
+            var server = new LocalServer(app, store)
+            {
+                GrpcAddress = listen is { Grpc: null, Certificate: null } ? null : new Uri(Listening(app).Last()),
+                Key = access.OwnKey,
+            };
+            await store.Publish(GatewayAddresses.Nearby(server.Address), cancellationToken);
             return server;
         }
         catch (Exception e)
@@ -75,7 +84,8 @@ internal sealed class LocalServer : IAsyncDisposable
         await _store.DisposeAsync();
     }
 
-    private static WebApplication Build(TxStore store, TxOptions options, GatewayAddresses listen, bool resume, bool calendar, Action<ILoggingBuilder> logging)
+    private static WebApplication Build(
+        TxStore store, TxOptions options, GatewayAddresses listen, GatewaySecurity security, bool resume, bool calendar, Action<ILoggingBuilder> logging)
     {
         // Empty: only tx.json and TX__ variables configure it, not the settings files and variables of web hosts.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -84,7 +94,7 @@ internal sealed class LocalServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, StoppedByCommand>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         logging(builder.Logging);
-        builder.Services.AddGateway();
+        builder.Services.AddGateway(security);
         builder.AddSilo(options, store, resume, calendar);
         var app = builder.Build();
         app.UseRouting();

@@ -32,7 +32,7 @@ internal sealed class ServerAccess : IAsyncDisposable
     public static async Task<ServerAccess> Open(ServerChoice choice, bool create, Terminal terminal, CancellationToken cancellationToken, bool? resume = null, bool api = true)
     {
         if (choice.Server is { } named)
-            return new ServerAccess(new TxServer(named), local: null);
+            return new ServerAccess(new TxServer(named, choice.Key), local: null);
 
         var options = choice.Options();
         // No store is made for what can't begin. Where there is one, the program that works on it may know other sources.
@@ -46,11 +46,11 @@ internal sealed class ServerAccess : IAsyncDisposable
             {
                 var store = await OpenStore(choice, options, create, logging: null, terminal, cancellationToken);
                 var local = await LocalServer.StartAsync(store, options, GatewayAddresses.Own, resume ?? create, calendar: false, OnlyFaults, cancellationToken);
-                return new ServerAccess(new TxServer(local.Address), local);
+                return new ServerAccess(new TxServer(local.Address, local.Key), local);
             }
             catch (Exception e) when (HolderOf(e) is { Address: { } address })
             {
-                return new ServerAccess(new TxServer(new Uri(address)), local: null);
+                return new ServerAccess(new TxServer(new Uri(address), choice.Key), local: null);
             }
             catch (Exception e) when (HolderOf(e) is not null && terminal.Time.GetElapsedTime(started) < StartTakesAtMost)
             {

@@ -8,8 +8,9 @@ namespace Orleans.Tx.Client.Server;
 /// <param name="Configuration">The configuration file that was named; null: the usual one, if there is one.</param>
 /// <param name="Server">A running service; null: the one of the data folder, or none.</param>
 /// <param name="Source">The source that was named.</param>
+/// <param name="Key">What a running service is asked with; null for none.</param>
 /// <param name="Yes">PostgreSQL may be installed.</param>
-internal sealed record ServerChoice(string Data, string? Configuration, Uri? Server, string? Source, bool Yes)
+internal sealed record ServerChoice(string Data, string? Configuration, Uri? Server, string? Source, bool Yes, string? Key = null)
 {
     /// <summary>The file to read; null where there is none.</summary>
     /// <exception cref="UsageException">The file that was named is not there.</exception>

@@ -30,6 +30,12 @@ internal sealed class ServerOptions(string? agrees = null)
         CustomParser = Address,
     };
 
+    private readonly Option<string?> _keyFile = new("--key-file")
+    {
+        Description = $"The file with the key that a running service asks for (default: the key in {ServerKey.Variable})",
+        HelpName = "FILE",
+    };
+
     private readonly Option<string?> _source = new("--source") { Description = "Which source is meant (default: the only one)", HelpName = "NAME" };
 
     private readonly Option<bool> _yes = new("--yes")
@@ -42,13 +48,15 @@ internal sealed class ServerOptions(string? agrees = null)
         command.Options.Add(_data);
         command.Options.Add(_configuration);
         command.Options.Add(_server);
+        command.Options.Add(_keyFile);
         command.Options.Add(_source);
         command.Options.Add(_yes);
     }
 
     /// <summary>What the command line says.</summary>
     public ServerChoice Read(ParseResult parse) => new(
-        parse.GetValue(_data) ?? DefaultData, parse.GetValue(_configuration), parse.GetValue(_server), parse.GetValue(_source), parse.GetValue(_yes));
+        parse.GetValue(_data) ?? DefaultData, parse.GetValue(_configuration), parse.GetValue(_server), parse.GetValue(_source), parse.GetValue(_yes),
+        ServerKey.Read(parse.GetValue(_keyFile)));
 
     private static Uri? Address(ArgumentResult result)
     {

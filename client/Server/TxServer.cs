@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using Microsoft.AspNetCore.Mvc;
 using Orleans.Tx.Client.Running;
@@ -17,12 +18,13 @@ using Orleans.Tx.Grains.Revenue;
 namespace Orleans.Tx.Client.Server;
 
 /// <summary>A running service, asked through its gateway: the console has no other way to the grains, whether they live here or elsewhere.</summary>
-internal sealed class TxServer(Uri address) : IDisposable
+/// <param name="key">What the service is asked with; null for nothing.</param>
+internal sealed class TxServer(Uri address, string? key = null) : IDisposable
 {
     private static readonly TimeSpan Most = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan MostForQuestion = TimeSpan.FromMinutes(6);
 
-    private readonly HttpClient _http = new() { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+    private readonly HttpClient _http = Client(address, key);
 
     public Uri Address => address;
 
@@ -156,6 +158,11 @@ internal sealed class TxServer(Uri address) : IDisposable
             using (response)
                 throw await Refusal(response, patience.Token);
         }
+        catch (HttpRequestException e) when (e.HttpRequestError == HttpRequestError.SecureConnectionError)
+        {
+            var why = e.GetBaseException().Message;
+            throw new WorkException($"{address} can't be trusted: {why}; give the name that its certificate has, as --server, and its issuer by SSL_CERT_FILE if this machine does not know it", e);
+        }
         catch (HttpRequestException e)
         {
             throw new WorkException($"{address} does not answer: {e.Message}", e);
@@ -174,10 +181,21 @@ internal sealed class TxServer(Uri address) : IDisposable
         var words = problem?.Detail ?? problem?.Title ?? $"status {(int)response.StatusCode}";
         return response.StatusCode switch
         {
+            HttpStatusCode.Unauthorized => new UsageException($"{words}; tx takes the key from {ServerKey.Variable} in the environment, or --key-file FILE"),
+            HttpStatusCode.Forbidden => new UsageException(words),
+            HttpStatusCode.TooManyRequests => new ServiceAwayException(words),
             HttpStatusCode.BadRequest or HttpStatusCode.NotFound => new UsageException(words),
             HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout => new ServiceAwayException(words),
             _ => new WorkException(words),
         };
+    }
+
+    private static HttpClient Client(Uri address, string? key)
+    {
+        var http = new HttpClient { BaseAddress = address, Timeout = Timeout.InfiniteTimeSpan };
+        if (key is not null)
+            http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return http;
     }
 
     private static string Query(params IEnumerable<(string Name, string? Value)> parameters)

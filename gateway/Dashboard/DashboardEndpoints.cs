@@ -1,5 +1,6 @@
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Methods;
+using Orleans.Tx.Gateway.Security;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Ingestion;
 
@@ -8,22 +9,20 @@ namespace Orleans.Tx.Gateway.Dashboard;
 /// <summary>The page at <c>/</c>: revenue and pulls of one source.</summary>
 internal static class DashboardEndpoints
 {
-    private const string ContentType = "text/html; charset=utf-8";
-
     public static void MapDashboard(this IEndpointRouteBuilder app) =>
-        app.MapGet("/", async (SourceChoice sources, IGrainFactory grains, HttpResponse response, string? source) =>
+        app.MapGet("/", async (SourceChoice sources, IGrainFactory grains, HttpContext context, string? source) =>
         {
-            Guard(response.Headers);
+            PageHeaders.Write(context.Response.Headers);
             try
             {
-                return Results.Text(DashboardPage.Render(await View(sources, grains, source)), ContentType);
+                return Results.Text(DashboardPage.Render(await View(sources, grains, source), context.User.KeyName), PageHeaders.ContentType);
             }
             catch (TxException trouble)
             {
                 // Not a problem's JSON: a person looks at it, and the page has to look again by itself.
-                return Results.Text(DashboardPage.RenderTrouble(trouble.Message, await Names(sources, trouble)), ContentType, statusCode: Problems.StatusOf(trouble));
+                return Results.Text(DashboardPage.RenderTrouble(trouble.Message, await Names(sources, trouble)), PageHeaders.ContentType, statusCode: Problems.StatusOf(trouble));
             }
-        });
+        }).Reads();
 
     private static async Task<DashboardView> View(SourceChoice sources, IGrainFactory grains, string? named)
     {
@@ -36,12 +35,4 @@ internal static class DashboardEndpoints
 
     private static async Task<IReadOnlyList<string>> Names(SourceChoice sources, TxException trouble) =>
         trouble.Error == TxError.Unavailable ? [] : await sources.All();
-
-    private static void Guard(IHeaderDictionary headers)
-    {
-        headers.ContentSecurityPolicy = "default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
-        headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers.CacheControl = "no-store";
-    }
 }

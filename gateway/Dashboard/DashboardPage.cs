@@ -12,11 +12,13 @@ internal static class DashboardPage
     private const int BusySeconds = 2;
     private const int QuietSeconds = 10;
 
-    public static string Render(DashboardView view)
+    /// <param name="keyName">Whose key this person signed in with; null where none is needed.</param>
+    public static string Render(DashboardView view, string? keyName = null)
     {
         var page = Begin($"Revenue of {view.Source}", Goes(view) ? BusySeconds : QuietSeconds);
         page.Append("<header><h1>").Append(Html.Text($"Revenue of {view.Source}")).Append("</h1>");
         AppendNavigation(page, view.Sources, view.Source);
+        AppendSignOut(page, keyName);
         page.Append("</header>");
         AppendTiles(page, view);
         foreach (var currency in view.Revenue.Currencies)
@@ -57,6 +59,12 @@ internal static class DashboardPage
         }
 
         page.Append("</nav>");
+    }
+
+    private static void AppendSignOut(StringBuilder page, string? keyName)
+    {
+        if (keyName is not null)
+            page.Append(CultureInfo.InvariantCulture, $"<form method=\"post\" action=\"{SignInEndpoints.SignOut}\">{Html.Text(keyName)} <button>Sign out</button></form>");
     }
 
     private static void AppendTiles(StringBuilder page, DashboardView view)

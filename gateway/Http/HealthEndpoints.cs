@@ -1,3 +1,4 @@
+using Microsoft.Extensions.Hosting;
 using Orleans.Tx.Grains;
 
 namespace Orleans.Tx.Gateway.Http;
@@ -7,11 +8,13 @@ internal static class HealthEndpoints
 {
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
-        app.MapGet("/healthz", () => Results.Text("alive"));
-        app.MapGet("/readyz", async (IGrainFactory grains) =>
+        app.MapGet("/healthz", () => Results.Text("alive")).AllowAnonymous();
+        app.MapGet("/readyz", async (IGrainFactory grains, IHostApplicationLifetime lifetime) =>
         {
+            if (lifetime.ApplicationStopping.IsCancellationRequested)
+                throw new TxException(TxError.Unavailable, "the service is stopping");
             await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Sources();
             return Results.Text("ready");
-        });
+        }).AllowAnonymous();
     }
 }

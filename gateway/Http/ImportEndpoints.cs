@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Mvc;
+using Orleans.Tx.Gateway.Limits;
 using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Imports;
@@ -16,7 +17,8 @@ internal static class ImportEndpoints
         api.MapGet("/imports/{id}", (ImportMethods imports, string id, string? source) => imports.Get(source, Number(id)));
         api.MapPost("/imports/{id}/replace", (ImportMethods imports, string id, string? source) => imports.Replace(source, Number(id)));
         api.MapPost("/imports/{id}/rows", (ImportMethods imports, string id, string? source, [FromBody] ImportChunk rows) =>
-            imports.Store(source, Number(id), rows));
+            imports.Store(source, Number(id), rows))
+            .WithMetadata(new RequestBytes(GatewayLimits.ImportRows));
         api.MapPost("/imports/{id}/finish", (ImportMethods imports, string id, string? source) => imports.Finish(source, Number(id)));
         api.MapPost("/imports/{id}/cancel", (ImportMethods imports, string id, string? source) => imports.Cancel(source, Number(id)));
     }

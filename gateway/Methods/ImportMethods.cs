@@ -1,3 +1,4 @@
+using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Imports;
 
 namespace Orleans.Tx.Gateway.Methods;
@@ -22,5 +23,7 @@ internal sealed class ImportMethods(IGrainFactory grains)
     public Task<ImportStatus> Cancel(string? source, int id) => Imports(source).Cancel(id);
 
     // A source of order files need not be there before its first.
-    private IImportGrain Imports(string? source) => grains.GetGrain<IImportGrain>(source ?? UsualSource);
+    private IImportGrain Imports(string? source) => source is not null && string.IsNullOrWhiteSpace(source)
+        ? throw new TxException(TxError.Invalid, $"source: '{source}' is no name; allowed: 1 to 40 of a-z, 0-9 and -")
+        : grains.GetGrain<IImportGrain>(source ?? UsualSource);
 }

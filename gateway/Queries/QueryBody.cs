@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http.Features;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Limits;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Queries;
 
@@ -15,9 +16,6 @@ public sealed record QueryBody(
     string? Source = null, string? From = null, string? To = null, ImmutableArray<string>? Customer = null, string? Currency = null, string? New = null,
     string? By = null, long? Limit = null, string? After = null)
 {
-    // Room for the most customers that are taken at once, of usual ids.
-    private const long MostBytes = 16 << 20;
-
     internal OrderFilter Filter => new(From, To, Customer, Currency);
 
     /// <param name="allowed">Which of the parameters the question takes.</param>
@@ -25,7 +23,7 @@ public sealed record QueryBody(
     internal static async Task<QueryBody> Read(HttpRequest request, string? source, params string[] allowed)
     {
         if (request.HttpContext.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } size)
-            size.MaxRequestBodySize = MostBytes;
+            size.MaxRequestBodySize = GatewayLimits.Question;
         QueryBody body;
         try
         {

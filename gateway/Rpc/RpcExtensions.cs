@@ -1,4 +1,5 @@
 using Grpc.Health.V1;
+using Orleans.Tx.Gateway.Limits;
 using Orleans.Tx.Gateway.Rpc.Customers;
 using Orleans.Tx.Gateway.Rpc.Health;
 using Orleans.Tx.Gateway.Rpc.Imports;
@@ -8,6 +9,7 @@ using Orleans.Tx.Gateway.Rpc.Rejects;
 using Orleans.Tx.Gateway.Rpc.Revenue;
 using Orleans.Tx.Gateway.Rpc.Transactions;
 using Orleans.Tx.Gateway.Rpc.Weeks;
+using Orleans.Tx.Gateway.Security;
 using Alpha = Grpc.Reflection.V1Alpha;
 using Current = Grpc.Reflection.V1;
 using ServiceDescriptor = Google.Protobuf.Reflection.ServiceDescriptor;
@@ -17,8 +19,8 @@ namespace Orleans.Tx.Gateway.Rpc;
 /// <summary>Serves the contract by gRPC, beside health and reflection.</summary>
 internal static class RpcExtensions
 {
-    // Room for the most customers of a question and the most rows of an import, of usual ids.
-    private const int MostBytes = 16 << 20;
+    // A message has five bytes before it; what is beyond the most is refused by its own status.
+    private static readonly RequestBytes Frames = new(2L * GatewayLimits.Question);
 
     private static readonly ServiceDescriptor[] Served =
     [
@@ -33,7 +35,7 @@ internal static class RpcExtensions
         services.AddGrpc(options =>
         {
             options.Interceptors.Add<Refusals>();
-            options.MaxReceiveMessageSize = MostBytes;
+            options.MaxReceiveMessageSize = GatewayLimits.Question;
             // Else a path of two parts, such as /v1/plan, would be answered by 404 instead of 405. Clients take 404 for UNIMPLEMENTED.
             options.IgnoreUnknownServices = true;
         });
@@ -46,15 +48,19 @@ internal static class RpcExtensions
 
     public static void MapRpc(this IEndpointRouteBuilder app)
     {
-        app.MapGrpcService<RevenueService>();
-        app.MapGrpcService<CustomersService>();
-        app.MapGrpcService<TransactionsService>();
-        app.MapGrpcService<WeeksService>();
-        app.MapGrpcService<RejectsService>();
-        app.MapGrpcService<ImportsService>();
-        app.MapGrpcService<OperationService>();
-        app.MapGrpcService<HealthService>();
-        app.MapGrpcService<ReflectionService>();
-        app.MapGrpcService<OldReflectionService>();
+        var scopes = app.ServiceProvider.GetRequiredService<MethodScopes>();
+        app.MapGrpcService<RevenueService>().ScopedBy(ScopeOf).WithMetadata(Frames);
+        app.MapGrpcService<CustomersService>().ScopedBy(ScopeOf).WithMetadata(Frames);
+        app.MapGrpcService<TransactionsService>().ScopedBy(ScopeOf).WithMetadata(Frames);
+        app.MapGrpcService<WeeksService>().ScopedBy(ScopeOf).WithMetadata(Frames);
+        app.MapGrpcService<RejectsService>().ScopedBy(ScopeOf).WithMetadata(Frames);
+        app.MapGrpcService<ImportsService>().ScopedBy(ScopeOf).WithMetadata(Frames);
+        app.MapGrpcService<OperationService>().ScopedBy(ScopeOf).WithMetadata(Frames);
+        app.MapGrpcService<HealthService>().AllowAnonymous();
+        app.MapGrpcService<ReflectionService>().Reads();
+        app.MapGrpcService<OldReflectionService>().Reads();
+
+        // What the contract does not say is not given to who may only read.
+        AccessScope ScopeOf(string method) => scopes.Of(method) == Protos.Scope.Read ? AccessScope.Read : AccessScope.Operate;
     }
 }

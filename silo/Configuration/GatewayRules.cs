@@ -40,6 +40,8 @@ internal static partial class GatewayRules
         errors.Require(gateway.Keys.Count > 0, key, $"{shown}; beyond loopback is refused without Gateway:Keys");
         errors.Require(gateway.Tls is not null || gateway.BehindTlsProxy, key,
             $"{shown}; beyond loopback is refused without Gateway:Tls, unless Gateway:BehindTlsProxy is true");
+        errors.Require(IPAddress.TryParse(address.Host.Trim('[', ']'), out _), key,
+            $"{shown}; allowed: an IP address of this machine, such as 0.0.0.0 for all of them, or localhost");
     }
 
     private static void CheckKey(string place, GatewayKeyOptions key, ConfigurationErrors errors)

@@ -22,6 +22,8 @@ internal sealed class LoopbackServer : IAsyncDisposable
     public IReadOnlyList<string> Urls =>
         [.. _app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses];
 
+    public IServiceProvider Services => _app.Services;
+
     /// <summary>Starts one that answers every request in the same way.</summary>
     public static Task<LoopbackServer> Start(RequestDelegate answer, CancellationToken cancellationToken) =>
         Start(_ => { }, app => app.Run(answer), cancellationToken);

@@ -7,9 +7,11 @@ public sealed class StoreUsageTests
     private const string Source = """{ "Sources": { "shop": { "BaseUrl": "http://127.0.0.1:9", "Since": "2025-W01" } } }""";
 
     private const string Keys = """
-        { "Gateway": { "Listen": "http://0.0.0.0:0", "BehindTlsProxy": true, "Keys": [
+        { "Gateway": { "Listen": "http://0.0.0.0:0", "Keys": [
           { "Name": "a", "Scope": "read", "Sha256": "0123456789abcdef0123456789abcdef0123456789abcdef0123456789abcdef" } ] } }
         """;
+
+    private const string Tls = """{ "Gateway": { "Listen": "https://127.0.0.1:0", "Tls": { "Certificate": "no-such.pem", "Key": "no-such.key" } } }""";
 
     [Theory]
     [InlineData("weeks")]
@@ -44,9 +46,15 @@ public sealed class StoreUsageTests
     [InlineData("config", """{ "Sorces": 1, "Storge": 2 }""", "Sorces is not a key; did you mean Sources?; Storge is not a key")]
     [InlineData("config", """{ "Sources": { "shop": { "BaseUrl": "http://127.0.0.1:9", "Limit": { "Requests": 0 } } } }""", "Sources:shop:Limit:Requests is 0; allowed: 1 to ")]
     [InlineData("config", """{ "Sources": """, "tx.json, line 1: no valid JSON")]
-    [InlineData("up --listen http://0.0.0.0:8080", Source, "--listen: 'http://0.0.0.0:8080' can be reached from other machines")]
+    [InlineData("up --listen http://0.0.0.0:8080", Source, "Gateway:Listen is 'http://0.0.0.0:8080'; beyond loopback is refused without Gateway:Keys")]
+    [InlineData("up --listen http://127.0.0.1:8080/x", Source, "--listen: 'http://127.0.0.1:8080/x' is no address to listen on")]
     [InlineData("up", """{ "Gateway": { "Listen": "http://0.0.0.0:8080" } }""", "Gateway:Listen is 'http://0.0.0.0:8080'; beyond loopback is refused without Gateway:Keys")]
-    [InlineData("up", Keys, "Gateway:Keys is not supported yet")]
+    [InlineData("up", Keys, "Gateway:Listen is 'http://0.0.0.0:0'; beyond loopback is refused without Gateway:Tls, unless Gateway:BehindTlsProxy is true")]
+    [InlineData("up", Tls, "Gateway:Tls:Certificate 'no-such.pem' with Gateway:Tls:Key 'no-such.key' can't be used: Could not find file")]
+    [InlineData("weeks --server http://127.0.0.1:1 --key-file no-such.key", Source, "--key-file no-such.key can't be read: Could not find file")]
+    [InlineData("key", Source, "key needs to know what to do: new")]
+    [InlineData("key new a/b", Source, "NAME 'a/b' is not allowed: 1 to 64 letters, digits and ._- are")]
+    [InlineData("key new a --scope all", Source, "--scope 'all' is not known; allowed: read, operate")]
     [InlineData("weeks --server nowhere", Source, "--server 'nowhere' is no address")]
     [InlineData("simulate --rows 0", Source, "Rows is 0; allowed: 1 to ")]
     [InlineData("simulate --file .", Source, "--file . is a folder")]

@@ -45,6 +45,22 @@ public sealed class UpTests
         shop.AssertNeverRefused(60);
     }
 
+    [Fact]
+    public async Task Signal_ends_who_listens_to_progress_in_order()
+    {
+        await using var work = new Workplace();
+        work.Configure("""{ "Sources": { "shop": { "BaseUrl": "http://127.0.0.1:9", "Since": "2026-W40" } } }""");
+        var service = await work.Serve();
+        using var http = new HttpClient { BaseAddress = new Uri(service.Out.Split("answers at ")[1].Split(';')[0]) };
+        using var events = await http.GetAsync("v1/events", HttpCompletionOption.ResponseHeadersRead, TestContext.Current.CancellationToken);
+
+        await service.Signal("TERM");
+
+        // An answer that is broken off would throw.
+        Assert.Contains("event: limiter", await events.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Equal(ExitStatus.Done, (await service.End()).Status);
+    }
+
     // On a folder that has a store already: making one is told on a line of its own.
     private static async Task AssertPortInUseIsRefused(Workplace work, string key, string option, params string[] others)
     {

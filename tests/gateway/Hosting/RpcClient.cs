@@ -7,7 +7,8 @@ using Grpc.Core;
 namespace Orleans.Tx.Gateway.Tests.Hosting;
 
 /// <summary>Calls the gateway by gRPC: a frame there, frames back.</summary>
-internal sealed class RpcClient(Uri address) : IDisposable
+/// <param name="headers">Of every call.</param>
+internal sealed class RpcClient(Uri address, params (string Name, string Value)[] headers) : IDisposable
 {
     private readonly HttpClient _http = new() { BaseAddress = address };
 
@@ -48,6 +49,8 @@ internal sealed class RpcClient(Uri address) : IDisposable
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
             Content = new ByteArrayContent(frame) { Headers = { { "content-type", "application/grpc" } } },
         };
+        foreach (var (name, value) in headers)
+            call.Headers.Add(name, value);
         var response = await _http.SendAsync(call, HttpCompletionOption.ResponseHeadersRead, Cancellation);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return response;

@@ -2,8 +2,11 @@ using System.Net;
 using System.Text;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Orleans.Tx.Gateway.Limits;
+using Orleans.Tx.Gateway.Security;
 
 namespace Orleans.Tx.Gateway.Tests.Hosting;
 
@@ -16,7 +19,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     private RunningGateway(LoopbackServer server, ScriptedService service)
     {
         (_server, Service) = (server, service);
-        _http = new HttpClient { BaseAddress = new Uri(server.Urls[0]) };
+        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(server.Urls[0]) };
         RpcAddress = new Uri(server.Urls[1]);
     }
 
@@ -34,17 +37,25 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public static async Task<RunningGateway> Start()
+    /// <summary>All that is mapped.</summary>
+    public IReadOnlyList<RouteEndpoint> Endpoints => [.. _server.Services.GetServices<EndpointDataSource>().SelectMany(source => source.Endpoints).OfType<RouteEndpoint>()];
+
+    /// <param name="security">Who may ask; null for this machine.</param>
+    public static async Task<RunningGateway> Start(GatewaySecurity? security = null, Action<IServiceCollection>? change = null, GatewayLimits? limits = null)
     {
         var service = new ScriptedService();
         var clock = new ManualClock();
         var server = await LoopbackServer.Start(
-            services => services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway()
-                .Configure<KestrelServerOptions>(kestrel =>
-                {
-                    kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
-                    kestrel.Listen(IPAddress.Loopback, 0, rpc => rpc.Protocols = HttpProtocols.Http2);
-                }),
+            services =>
+            {
+                services.AddRoutingCore().AddSingleton(ScriptedFactory.Of(service)).AddSingleton<TimeProvider>(clock).AddGateway(security, limits)
+                    .Configure<KestrelServerOptions>(kestrel =>
+                    {
+                        kestrel.Listen(IPAddress.Loopback, 0, http => http.Protocols = HttpProtocols.Http1);
+                        kestrel.Listen(IPAddress.Loopback, 0, rpc => rpc.Protocols = HttpProtocols.Http2);
+                    });
+                change?.Invoke(services);
+            },
             app =>
             {
                 app.UseRouting();
@@ -56,11 +67,13 @@ internal sealed class RunningGateway : IAsyncDisposable
 
     public Task<HttpResponseMessage> Send(HttpMethod method, string path) => Send(method, path, _ => { });
 
-    public async Task<HttpResponseMessage> Send(HttpMethod method, string path, Action<HttpRequestMessage> change)
+    /// <param name="completion">Whether an answer that may not end is waited for.</param>
+    public async Task<HttpResponseMessage> Send(
+        HttpMethod method, string path, Action<HttpRequestMessage> change, HttpCompletionOption completion = HttpCompletionOption.ResponseContentRead)
     {
         using var request = new HttpRequestMessage(method, path);
         change(request);
-        return await _http.SendAsync(request, Cancellation);
+        return await _http.SendAsync(request, completion, Cancellation);
     }
 
     /// <summary>The beginning of an answer, the rest of which is then read as it comes.</summary>

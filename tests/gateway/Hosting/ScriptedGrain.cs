@@ -79,7 +79,12 @@ internal sealed class ScriptedGrain(ScriptedService service, string key) : ICata
         return service.Answer(typeof(ISourceGrain), service.Runs);
     }
 
-    public Task<ImmutableArray<WeekStatus>> Weeks() => service.Answer(typeof(ISourceGrain), service.Weeks);
+    public async Task<ImmutableArray<WeekStatus>> Weeks()
+    {
+        if (service.Held is { } held)
+            await held.Wait();
+        return await service.Answer(typeof(ISourceGrain), service.Weeks);
+    }
 
     public Task<LimiterSnapshot> Snapshot() => service.Answer(typeof(ILimiterGrain), service.Limiter with { Source = key });
 

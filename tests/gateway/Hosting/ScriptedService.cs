@@ -54,6 +54,11 @@ internal sealed class ScriptedService
             Failures[grain] = new TxException(TxError.Unavailable, "the database can't be reached");
     }
 
+    /// <summary>From now on the weeks are kept back.</summary>
+    public Hold Hold() => Held = new Hold();
+
+    public Hold? Held { get; private set; }
+
     public Task<T> Answer<T>(Type grain, T answer)
     {
         Answers.AddOrUpdate(grain, 1, (_, count) => count + 1);

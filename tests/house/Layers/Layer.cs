@@ -9,7 +9,7 @@ internal sealed record Layer(string Folder, string Project, string[] Knows, stri
         new("domain", "Orleans.Tx.Domain", [], []),
         new("grains", "Orleans.Tx.Grains", ["Orleans.Tx.Grains.Interfaces", "Orleans.Tx.Domain"], []),
         new("silo", "Orleans.Tx.Silo", ["Orleans.Tx.Grains"], ["Npgsql", "Dapper", "OpenTelemetry*"]),
-        new("gateway", "Orleans.Tx.Gateway", ["Orleans.Tx.Grains.Interfaces"], ["Grpc.*", "Google.Protobuf", "OpenTelemetry*"]),
+        new("gateway", "Orleans.Tx.Gateway", ["Orleans.Tx.Grains.Interfaces"], ["Grpc.*", "Google.Protobuf", "Microsoft.AspNetCore.OpenApi", "Swashbuckle.AspNetCore.SwaggerUI", "OpenTelemetry*"]),
         new("client", "Orleans.Tx.Client",
             ["Orleans.Tx.Silo", "Orleans.Tx.Gateway", "Orleans.Tx.Simulator", "Orleans.Tx.Domain"], ["Spectre.Console", "System.CommandLine"]),
         new("simulator", "Orleans.Tx.Simulator", [], []),
