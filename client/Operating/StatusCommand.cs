@@ -41,8 +41,11 @@ internal sealed class StatusCommand : TxCommand
         }
     }
 
-    private static async Task<SourceStatus> Ask(TxServer server, string? source, CancellationToken cancellation) =>
-        await server.Status(source, cancellation) with { Limiter = await server.Limiter(source, cancellation) };
+    private static async Task<SourceStatus> Ask(TxServer server, string? source, CancellationToken cancellation)
+    {
+        var status = await server.Status(source, cancellation);
+        return status.Limiter is null ? status : status with { Limiter = await server.Limiter(status.Source, cancellation) };
+    }
 
     private void Write(SourceStatus status, OutputFormat format) => _terminal.Write(
         format, status,
@@ -58,13 +61,15 @@ internal sealed class StatusCommand : TxCommand
     {
         var (limiter, projection) = (status.Limiter, status.Projection);
         _terminal.Out.WriteLine($"Source   {status.Source}");
-        _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Limiter  {limiter.Held} of {limiter.Requests} slots held in any {limiter.Window:c}; {Learned(limiter)}{Told(limiter)}"));
-        if (LimiterUse.Of(limiter) is { } use)
+        if (limiter is not null)
+            _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Limiter  {limiter.Held} of {limiter.Requests} slots held in any {limiter.Window:c}; {Learned(limiter)}{Told(limiter)}"));
+        if (limiter is not null && LimiterUse.Of(limiter) is { } use)
             _terminal.Out.WriteLine($"Use      {use}");
         _terminal.Out.WriteLine($"Revenue  {ProjectionLine.Of(projection)}");
         if (projection.Notice is { } notice)
             _terminal.Out.WriteLine($"Notice   {notice}");
-        WeekSheet.Write(status.Weeks, OutputFormat.Table, _terminal);
+        if (limiter is not null || !status.Weeks.IsEmpty)
+            WeekSheet.Write(status.Weeks, OutputFormat.Table, _terminal);
     }
 
     private static string Learned(LimiterSnapshot limiter) => limiter.Learned < limiter.Requests

@@ -13,10 +13,11 @@ internal sealed class StatusMethods(SourceChoice sources, IGrainFactory grains)
     public async Task<SourceStatus> Status(string? source)
     {
         var chosen = await sources.Choose(source);
-        var limiter = grains.GetGrain<ILimiterGrain>(chosen).Snapshot();
+        var limiter = grains.LimiterIfAny(chosen);
         var projection = grains.GetGrain<IProjectionGrain>(chosen).Status();
         var weeks = grains.GetGrain<ISourceGrain>(chosen).Weeks();
-        return new SourceStatus(chosen, await limiter with { History = [] }, await projection, await weeks);
+        var use = await limiter;
+        return new SourceStatus(chosen, use is null ? null : use with { History = [] }, await projection, await weeks);
     }
 
     public async Task<SourceCheck> Check(string? source, string? week) =>

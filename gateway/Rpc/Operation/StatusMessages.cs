@@ -14,7 +14,7 @@ internal static class StatusMessages
 {
     public static Protos.SourceStatus ToMessage(this SourceStatus status) => new()
     {
-        Source = status.Source, Limiter = status.Limiter.ToMessage(), Projection = status.Projection.ToMessage(),
+        Source = status.Source, Limiter = status.Limiter?.ToMessage(), Projection = status.Projection.ToMessage(),
         Weeks = { status.Weeks.Select(week => week.ToMessage()) },
     };
 
