@@ -19,7 +19,7 @@ internal sealed class RunningGateway : IAsyncDisposable
     private RunningGateway(LoopbackServer server, ScriptedService service)
     {
         (_server, Service) = (server, service);
-        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false }) { BaseAddress = new Uri(server.Urls[0]) };
+        _http = new HttpClient(new SocketsHttpHandler { UseCookies = false, AllowAutoRedirect = false, Expect100ContinueTimeout = Timeout.InfiniteTimeSpan }) { BaseAddress = new Uri(server.Urls[0]) };
         RpcAddress = new Uri(server.Urls[1]);
     }
 
