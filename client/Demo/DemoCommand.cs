@@ -35,11 +35,17 @@ internal sealed class DemoCommand : TxCommand
         Options.Add(_yes);
     }
 
+    /// <summary>The last weeks that are over and settled: one that ended an hour ago would only count as pulled, not as complete.</summary>
+    internal static (Week First, Week Last) WeeksAt(DateTimeOffset now)
+    {
+        var last = new ScheduleOptions().ToCalendar().LastDue(now, TimeZoneInfo.Utc);
+        return (Week.Of(last.Monday.AddDays(-7 * (Weeks - 1))), last);
+    }
+
     protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
     {
         using var folder = new TemporaryFolder();
-        var last = Week.Of(_terminal.Time.GetUtcNow(), TimeZoneInfo.Utc).Previous;
-        var first = Week.Of(last.Monday.AddDays(-7 * (Weeks - 1)));
+        var (first, last) = WeeksAt(_terminal.Time.GetUtcNow());
         await using var simulator = await StartSimulator(first, cancellation);
         await using var server = await StartServer(simulator, folder, parse.GetValue(_yes), cancellation);
         using var service = new TxServer(server.Address);

@@ -1,3 +1,5 @@
+using Orleans.Tx.Domain.Calendar;
+
 namespace Orleans.Tx.Silo.Configuration;
 
 /// <summary>When weeks are pulled without being asked for.</summary>
@@ -20,4 +22,7 @@ public sealed class ScheduleOptions
 
     /// <summary>The share of a week's rows, from 0 to 1, that may leave the store unasked because the API no longer has them.</summary>
     public decimal MostRemoved { get; init; } = 0.01m;
+
+    /// <summary>The same as a rule of the calendar: which week is due when.</summary>
+    public WeeklySchedule ToCalendar() => new(Day, At, Zone, Settle, Lookback);
 }

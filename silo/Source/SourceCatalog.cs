@@ -1,4 +1,3 @@
-using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Limiting;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Catalog;
@@ -27,9 +26,6 @@ internal sealed class SourceCatalog(TxOptions options) : ISourceCatalog
             ? $"No source '{source}' is configured; none is at all: add it under Sources"
             : $"No source '{source}' is configured; those that are: {string.Join(", ", names)}");
 
-    private static WeeklySchedule CalendarOf(ScheduleOptions schedule) =>
-        new(schedule.Day, schedule.At, schedule.Zone, schedule.Settle, schedule.Lookback);
-
     private static SourceSettings Settings(string name, SourceOptions source)
     {
         var limit = source.Limit;
@@ -37,7 +33,7 @@ internal sealed class SourceCatalog(TxOptions options) : ISourceCatalog
         return new SourceSettings(
             name, SourceFingerprint.Of(source), new WindowLimit(limit.Requests, limit.Window, source.Timeout, lease),
             limit.InFlight, limit.Weeks, source.Paging.PageSize, source.Zone, source.Since,
-            CalendarOf(source.Schedule), source.Schedule.Enabled, (double)source.Schedule.MostRemoved,
+            source.Schedule.ToCalendar(), source.Schedule.Enabled, (double)source.Schedule.MostRemoved,
             ByToken: source.Paging.Kind is PagingKind.Cursor or PagingKind.Link or PagingKind.NextUrl,
             EndsShort: source.Paging.End == PagingEnd.Short);
     }

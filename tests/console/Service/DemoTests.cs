@@ -1,3 +1,5 @@
+using System.Globalization;
+using Orleans.Tx.Client.Demo;
 using Orleans.Tx.Client.Running;
 
 namespace Orleans.Tx.Console.Tests.Service;
@@ -20,5 +22,17 @@ public sealed class DemoTests
         var data = demo.Error.Split("Making the database in ")[1].Split(" (PostgreSQL")[0];
         Assert.False(Directory.Exists(Path.GetDirectoryName(data)), "the demo's folder is gone");
         Assert.Empty(Directory.EnumerateFileSystemEntries(work.Path));
+    }
+
+    [Theory]
+    [InlineData("2026-11-23T00:20:00Z", "2026-W44", "2026-W46")]
+    [InlineData("2026-11-23T01:59:59Z", "2026-W44", "2026-W46")]
+    [InlineData("2026-11-23T02:00:00Z", "2026-W45", "2026-W47")]
+    [InlineData("2026-11-29T23:59:59Z", "2026-W45", "2026-W47")]
+    public void Weeks_of_the_demo_are_over_and_settled(string now, string first, string last)
+    {
+        var weeks = DemoCommand.WeeksAt(DateTimeOffset.Parse(now, CultureInfo.InvariantCulture));
+
+        Assert.Equal((first, last), (weeks.First.ToString(), weeks.Last.ToString()));
     }
 }
