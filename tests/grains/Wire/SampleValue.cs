@@ -1,3 +1,4 @@
+using System.Collections;
 using System.Collections.Immutable;
 using System.Reflection;
 
@@ -37,6 +38,8 @@ internal static class SampleValue
             return Enum.GetValues(type).GetValue(full ? Enum.GetValues(type).Length - 1 : 0);
         if (type.IsGenericType && type.Namespace == typeof(ImmutableArray).Namespace)
             return Collection(type, full);
+        if (type.IsGenericType && type.GetGenericTypeDefinition() == typeof(List<>))
+            return List(type, full);
         return Build(type, full);
     }
 
@@ -62,5 +65,13 @@ internal static class SampleValue
             return empty;
         var add = type.GetMethod("Add", parts)!;
         return add.Invoke(empty, [.. parts.Select(part => Make(part, full))])!;
+    }
+
+    private static object List(Type type, bool full)
+    {
+        var list = (IList)Activator.CreateInstance(type)!;
+        if (full)
+            list.Add(Make(type.GetGenericArguments()[0], full));
+        return list;
     }
 }
