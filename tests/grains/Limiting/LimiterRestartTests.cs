@@ -63,6 +63,27 @@ public sealed class LimiterRestartTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     [Fact]
+    public async Task After_a_restoration_nothing_is_granted_before_a_window_is_over()
+    {
+        await using var own = new TestSilo();
+        await own.InitializeAsync();
+        var source = own.NewSource().Allowing(5);
+        await own.LimiterOf(source).Want(1);
+        await own.Crash(source);
+
+        own.StoreIsRestored();
+        var atOnce = await own.LimiterOf(source).Want(5);
+        own.Clock.Advance(source.Settings.Limit.LongestHold);
+        var tooEarly = await own.LimiterOf(source).Want(5);
+        await own.Deactivate(source);
+        var afterStop = await own.LimiterOf(source).Want(5);
+        own.Clock.Advance(SlidingWindow.Skew);
+
+        Assert.Equal((0, 0, 0), (atOnce.Granted, tooEarly.Granted, afterStop.Granted));
+        Assert.True((await own.LimiterOf(source).Want(5)).Granted > 0);
+    }
+
+    [Fact]
     public async Task A_crash_does_not_forget_that_the_source_refused()
     {
         var source = silo.NewSource();
