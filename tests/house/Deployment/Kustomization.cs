@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using Orleans.Tx.House.Tests;
 
 namespace Orleans.Tx.House.Tests.Deployment;
 

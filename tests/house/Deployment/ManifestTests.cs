@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using k8s;
 using k8s.Models;
 
 namespace Orleans.Tx.House.Tests.Deployment;
