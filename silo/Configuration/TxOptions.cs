@@ -10,5 +10,7 @@ public sealed class TxOptions
 
     public ReportingOptions Reporting { get; init; } = new();
 
+    public MemberOptions Cluster { get; init; } = new();
+
     public GatewayOptions Gateway { get; init; } = new();
 }
