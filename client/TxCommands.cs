@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using Orleans.Tx.Client.Backups;
 using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Cluster;
 using Orleans.Tx.Client.Demo;
@@ -46,9 +47,12 @@ internal static class TxCommands
             new RevenueCommand(terminal),
             new ImportCommand(terminal),
             new StatusCommand(terminal),
+            new HealthCommand(terminal),
             new VerifyCommand(terminal),
             new RebuildCommand(terminal),
             new ForgetCommand(terminal),
+            new BackupCommand(terminal),
+            new RestoreCommand(terminal),
             new ConfigCommand(terminal),
             new KeyCommand(terminal),
             new SourceCommand(terminal),

@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Orleans.Tx.Simulator;
 
-/// <summary>The two addresses on loopback. A connection knows by which one it came in, from its first byte on.</summary>
+/// <summary>The two addresses. A connection knows by which one it came in, from its first byte on.</summary>
 internal sealed class Listeners
 {
     private ListenOptions? _api;
@@ -18,7 +18,7 @@ internal sealed class Listeners
     public void Listen(KestrelServerOptions kestrel, SimulatorOptions options)
     {
         kestrel.AddServerHeader = false;
-        kestrel.Listen(IPAddress.Loopback, options.Port, listener =>
+        kestrel.Listen(options.Address, options.Port, listener =>
         {
             listener.Protocols = HttpProtocols.Http1;
             _api = listener;

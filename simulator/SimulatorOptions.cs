@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Orleans.Tx.Simulator;
 
 /// <summary>
@@ -6,8 +8,11 @@ namespace Orleans.Tx.Simulator;
 /// </summary>
 public sealed record SimulatorOptions
 {
-    /// <summary>The API's port on loopback; 0 takes a free one.</summary>
+    /// <summary>The API's port; 0 takes a free one.</summary>
     public int Port { get; init; }
+
+    /// <summary>The address of this machine at which the API listens. The simulator's own address is always on loopback.</summary>
+    public IPAddress Address { get; init; } = IPAddress.Loopback;
 
     /// <summary>The port of the simulator's own address, where it tells its counts and is switched; 0 takes a free one.</summary>
     public int AdminPort { get; init; }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Net;
 using Microsoft.Extensions.Options;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Pulling;
@@ -14,6 +15,7 @@ internal sealed class SimulateCommand : TxCommand
 
     private readonly Terminal _terminal;
     private readonly Option<int> _port = Number("--port", "The API's port; 0 takes a free one", 8090);
+    private readonly ParsedOption<IPAddress?> _address = new("--address", "The address of this machine at which the API listens (default: 127.0.0.1)", "IP", IPAddress.Parse);
     private readonly Option<int> _adminPort = Number("--admin-port", "The port of its own counts and switches; 0 takes a free one", 8091);
     private readonly Option<int> _rows = Number("--rows", "Transactions a week", Defaults.Rows);
     private readonly Option<int?> _weeks = new("--weeks") { Description = "How many weeks the log has (default: no end)", HelpName = "N" };
@@ -29,7 +31,7 @@ internal sealed class SimulateCommand : TxCommand
         : base("simulate", "Runs the third-party API simulator and prints a tx.json for it.", "tx simulate --rows 20000 --window 6s > tx.json")
     {
         _terminal = terminal;
-        foreach (var option in new Option[] { _port, _adminPort, _rows, _weeks, _since, _seed, _window, _requests, _capacity, _file })
+        foreach (var option in new Option[] { _port, _address, _adminPort, _rows, _weeks, _since, _seed, _window, _requests, _capacity, _file })
             Options.Add(option);
     }
 
@@ -68,6 +70,7 @@ internal sealed class SimulateCommand : TxCommand
     private SimulatorOptions Read(ParseResult parse) => new()
     {
         Port = parse.GetValue(_port),
+        Address = parse.GetValue(_address) ?? Defaults.Address,
         AdminPort = parse.GetValue(_adminPort),
         Rows = parse.GetValue(_rows),
         Weeks = parse.GetValue(_weeks),

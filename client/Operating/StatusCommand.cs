@@ -77,6 +77,6 @@ internal sealed class StatusCommand : TxCommand
         : "";
 
     private static string Told(LimiterSnapshot limiter) => limiter.ClosedUntil is { } until
-        ? string.Create(CultureInfo.InvariantCulture, $"closed until {until:HH:mm:ss} UTC, the source refused")
+        ? string.Create(CultureInfo.InvariantCulture, $"closed until {until:HH:mm:ss} UTC: the source refused, or the store was restored")
         : string.Create(CultureInfo.InvariantCulture, $"{limiter.Granted} granted and {limiter.Rejections} refused since it started");
 }

@@ -45,11 +45,17 @@ internal sealed class ServerOptions(string? agrees = null)
 
     public void AddTo(Command command)
     {
-        command.Options.Add(_data);
-        command.Options.Add(_configuration);
+        AddStoreTo(command);
         command.Options.Add(_server);
         command.Options.Add(_keyFile);
         command.Options.Add(_source);
+    }
+
+    /// <summary>Those alone that say where the store is, for a command that asks no service.</summary>
+    public void AddStoreTo(Command command)
+    {
+        command.Options.Add(_data);
+        command.Options.Add(_configuration);
         command.Options.Add(_yes);
     }
 

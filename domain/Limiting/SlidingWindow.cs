@@ -56,8 +56,15 @@ public sealed class SlidingWindow
     /// <summary>What the source was found to allow in any window; the configured limit where it never refused.</summary>
     public int Learned => _bracket.Learned;
 
-    /// <summary>Nothing is granted before this instant, because the source asked to wait.</summary>
+    /// <summary>Nothing is granted before this instant, because the source asked to wait or what it counts is not known.</summary>
     public DateTimeOffset? ClosedUntil { get; private set; }
+
+    /// <summary>Nothing is granted before an instant; an earlier one than is known already changes nothing.</summary>
+    public void Close(DateTimeOffset until)
+    {
+        if (!(ClosedUntil >= until))
+            ClosedUntil = until;
+    }
 
     /// <summary>How many permits can be granted now.</summary>
     public int Free(DateTimeOffset now)
@@ -172,8 +179,8 @@ public sealed class SlidingWindow
             _retreat.Rejected(_slots.Counted, granted?.Granted ?? now, now);
         _probing.Refused(now);
         _budget.Refused(Limit.Window, now);
-        if (retryAfter is { } asked && now + (asked < LongestAsked ? asked : LongestAsked) is var until && !(ClosedUntil >= until))
-            ClosedUntil = until;
+        if (retryAfter is { } asked)
+            Close(now + (asked < LongestAsked ? asked : LongestAsked));
     }
 
     private void Told(ToldLimit told, DateTimeOffset granted, DateTimeOffset now)

@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Orleans.Tx.Grains;
+using Orleans.Tx.Silo.Postgres.Backups;
 using Orleans.Tx.Silo.Postgres.Migrations;
 using Orleans.Tx.Silo.Postgres.Ownership;
 using Orleans.Tx.Silo.Postgres.Server;
@@ -103,6 +104,7 @@ public sealed class TxStore : IAsyncDisposable
         _source = PostgresStoreExtensions.CreateSource(ConnectionString);
         _held.Push(_source);
         var database = new Database(_source, logging.CreateLogger<Database>());
+        await RestoredDatabase.RefuseHalf(database, cancellationToken);
         await new SchemaMigrator(database, logging.CreateLogger<SchemaMigrator>()).Migrate(cancellationToken);
         _ownership = await DatabaseOwnership.TakeAsync(_source, shared, time, logging.CreateLogger<DatabaseOwnership>(), cancellationToken);
         _held.Push(_ownership);

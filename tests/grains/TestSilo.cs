@@ -78,6 +78,9 @@ public sealed class TestSilo : IAsyncLifetime
     /// <summary>The store's clock is set.</summary>
     internal void StoreClockJumps(TimeSpan by) => _world.StoreIsAhead += by;
 
+    /// <summary>The store is brought back from a backup: what was sent since is not known.</summary>
+    internal void StoreIsRestored() => _world.StoreRestoredAt = Clock.GetUtcNow() + _world.StoreIsAhead;
+
     /// <summary>Another process over the same stores at the same time, which knows nothing of this one.</summary>
     internal async Task<TestSilo> Beside()
     {

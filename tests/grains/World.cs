@@ -17,6 +17,9 @@ internal sealed class World
     /// <summary>How far the store's clock is from the silo's: who mixes them up is found out.</summary>
     public TimeSpan StoreIsAhead { get; set; } = TimeSpan.FromDays(1000);
 
+    /// <summary>When the store was brought back from a backup, by its own clock.</summary>
+    public DateTimeOffset? StoreRestoredAt { get; set; }
+
     public KeptStates States { get; }
 
     public IReadOnlyList<FakeSource> Sources => [.. _sources.Values.OrderBy(source => source.Name, StringComparer.Ordinal)];

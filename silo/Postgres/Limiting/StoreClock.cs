@@ -9,8 +9,13 @@ internal sealed class StoreClock(Database database) : IStoreClock
         await database.Run(session => session.Value<DateTimeOffset>(Sql.Now), cancellationToken)
             ?? throw new InvalidOperationException("the server's clock gave no time");
 
+    public Task<DateTimeOffset?> RestoredAt(CancellationToken cancellationToken) =>
+        database.Run(session => session.Value<DateTimeOffset>(Sql.RestoredAt), cancellationToken);
+
     private static class Sql
     {
+        public const string RestoredAt = "select max(restored_at) from tx.restorations";
+
         public const string Now = "select clock_timestamp()";
     }
 }

@@ -6,7 +6,8 @@ namespace Orleans.Tx.Silo.Postgres.Migrations;
 /// <summary>Brings the schema of a database to what this program knows. Any number of programs may do so at once.</summary>
 internal sealed partial class SchemaMigrator(Database database, ILogger<SchemaMigrator> logger)
 {
-    private static int Newest => Migration.All[^1].Version;
+    /// <summary>The version that this program makes.</summary>
+    public static int Newest => Migration.All[^1].Version;
 
     /// <exception cref="TxException">The store is away, refuses, is older than PostgreSQL 15 or holds a newer program's schema.</exception>
     public async Task Migrate(CancellationToken cancellationToken)

@@ -33,6 +33,16 @@ internal sealed record ClusterHome(string Folder, ServerAccount Account)
         }
     }
 
+    /// <summary>The home of a cluster that is there; null where there is none.</summary>
+    /// <exception cref="StoreException">The data folder names a place that is not there (exit status 2).</exception>
+    public static async Task<ClusterHome?> FindAsync(DataFolder data, CancellationToken cancellationToken)
+    {
+        var folder = await FolderAsync(data, cancellationToken);
+        return Directory.Exists(Path.Combine(folder, Name))
+            ? new ClusterHome(folder, await ServerAccount.DecideAsync(folder, hasCluster: true, cancellationToken))
+            : null;
+    }
+
     /// <summary>The home of this data folder's cluster, handed to the server's user.</summary>
     /// <param name="data">The data folder.</param>
     /// <param name="systemFolder">Takes the clusters of data folders that are out of reach.</param>
@@ -40,10 +50,7 @@ internal sealed record ClusterHome(string Folder, ServerAccount Account)
     /// <exception cref="StoreException">The server's user can get to neither (exit status 2).</exception>
     public static async Task<ClusterHome> PrepareAsync(DataFolder data, string systemFolder, CancellationToken cancellationToken)
     {
-        var memory = Path.Combine(data.FullPath, "postgres.location");
-        var folder = File.Exists(memory) ? (await File.ReadAllTextAsync(memory, cancellationToken)).Trim() : data.FullPath;
-        if (!Directory.Exists(folder))
-            throw StoreException.Misconfigured($"{memory} says that the data is in {folder}, which is not there: restore that folder, or remove {data.FullPath} to begin anew.");
+        var folder = await FolderAsync(data, cancellationToken);
         var home = new ClusterHome(folder, await ServerAccount.DecideAsync(folder, Directory.Exists(Path.Combine(folder, Name)), cancellationToken));
         if (!home.Account.IsOther)
             return home;
@@ -54,8 +61,20 @@ internal sealed record ClusterHome(string Folder, ServerAccount Account)
             throw StoreException.Misconfigured($"The user {home.Account.Name ?? $"{home.Account.User}"}, as whom root runs PostgreSQL, can't get to {folder}: let others pass through the folders above it.");
         UnixCalls.ChangeOwner(folder, 0, 0);
         home = await ElsewhereAsync(systemFolder, cancellationToken);
-        await File.WriteAllTextAsync(memory, home.Folder + "\n", cancellationToken);
+        await File.WriteAllTextAsync(Memory(data.FullPath), home.Folder + "\n", cancellationToken);
         return home;
+    }
+
+    /// <summary>The file in which a data folder remembers where else its cluster is.</summary>
+    public static string Memory(string data) => Path.Combine(data, "postgres.location");
+
+    private static async Task<string> FolderAsync(DataFolder data, CancellationToken cancellationToken)
+    {
+        var memory = Memory(data.FullPath);
+        var folder = File.Exists(memory) ? (await File.ReadAllTextAsync(memory, cancellationToken)).Trim() : data.FullPath;
+        return Directory.Exists(folder)
+            ? folder
+            : throw StoreException.Misconfigured($"{memory} says that the data is in {folder}, which is not there: restore that folder, or remove {data.FullPath} to begin anew.");
     }
 
     private static async Task<ClusterHome> ElsewhereAsync(string systemFolder, CancellationToken cancellationToken)

@@ -63,6 +63,17 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         }
     }
 
+    /// <summary>The way to the database of a server that another program runs, in Npgsql's form; null where none takes connections.</summary>
+    /// <exception cref="StoreException">Its password can't be read (exit status 1).</exception>
+    public static async Task<string?> RunningOnAsync(ClusterHome home, CancellationToken cancellationToken)
+    {
+        if (PostmasterFile.ReadPort(home.Cluster) is not { } port)
+            return null;
+        var server = ServerAt(port, await ReadPasswordAsync(home, cancellationToken));
+        server.Database = Database;
+        return server.ConnectionString;
+    }
+
     /// <summary>Stops the server.</summary>
     public async ValueTask DisposeAsync()
     {
@@ -84,16 +95,8 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
 
     private static async Task<string> OpenDatabaseAsync(int port, string password, CancellationToken cancellationToken)
     {
-        var server = new NpgsqlConnectionStringBuilder
-        {
-            Host = "127.0.0.1",
-            Port = port,
-            Username = ClusterFounding.Role,
-            Password = password,
-            Database = "postgres",
-            SslMode = SslMode.Disable,
-            GssEncryptionMode = GssEncryptionMode.Disable,
-        };
+        var server = ServerAt(port, password);
+        server.Database = "postgres";
         await using (var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(server.ConnectionString) { Pooling = false }.ConnectionString))
         {
             await connection.OpenAsync(cancellationToken);
@@ -107,6 +110,16 @@ internal sealed class EmbeddedPostgres : IAsyncDisposable
         server.Database = Database;
         return server.ConnectionString;
     }
+
+    private static NpgsqlConnectionStringBuilder ServerAt(int port, string password) => new()
+    {
+        Host = "127.0.0.1",
+        Port = port,
+        Username = ClusterFounding.Role,
+        Password = password,
+        SslMode = SslMode.Disable,
+        GssEncryptionMode = GssEncryptionMode.Disable,
+    };
 
     private static void KeepBounded(ServerLog log)
     {

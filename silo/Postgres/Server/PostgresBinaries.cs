@@ -27,7 +27,7 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, IReadO
     {
         if (search.Named is not null)
             return await NamedAsync(search.Named, major, cancellationToken);
-        foreach (var folder in Candidates(search).Distinct(StringComparer.Ordinal))
+        foreach (var folder in Folders(search, "initdb").Distinct(StringComparer.Ordinal))
         {
             if (await TryReadAsync(folder, cancellationToken) is { } found && found.Serves(major))
                 return found;
@@ -58,15 +58,16 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, IReadO
                 $"{PostgresSearch.Variable} is {folder}, which holds PostgreSQL {found.Major}, but the data is of PostgreSQL {major}: name the folder of a server of that version.");
     }
 
-    private static IEnumerable<string> Candidates(PostgresSearch search) =>
-        search.Path.Select(Linked).OfType<string>()
+    /// <summary>Folders in which a program of PostgreSQL's may be, the best first; nothing is said of its version.</summary>
+    public static IEnumerable<string> Folders(PostgresSearch search, string program) =>
+        search.Path.Select(folder => Linked(folder, program)).OfType<string>()
             .Concat(search.Patterns.SelectMany(Matches))
             .Concat(Matches(Path.Combine(search.Cache, "*")).SelectMany(tree => Matches(Path.Combine(tree, "usr/lib/postgresql/*/bin"))));
 
     // What lies on PATH may be a link into the folder where the other programs are.
-    private static string? Linked(string folder)
+    private static string? Linked(string folder, string program)
     {
-        var path = Path.Combine(Path.GetFullPath(folder), "initdb");
+        var path = Path.Combine(Path.GetFullPath(folder), program);
         return File.Exists(path)
             ? Path.GetDirectoryName(File.ResolveLinkTarget(path, returnFinalTarget: true)?.FullName ?? path)
             : null;
@@ -103,7 +104,8 @@ internal sealed partial record PostgresBinaries(string Folder, int Major, IReadO
             : null;
     }
 
-    private static IReadOnlyList<string> UnpackedLibraries(string folder)
+    /// <summary>Folders of libraries that came unpacked with the programs in a folder; empty for installed ones.</summary>
+    public static IReadOnlyList<string> UnpackedLibraries(string folder)
     {
         // <tree>/usr/lib/postgresql/15/bin
         var tree = Path.GetFullPath(Path.Combine(folder, "../../../../.."));

@@ -39,6 +39,24 @@ internal static class PostmasterFile
         File.WriteAllLines(PathOf(cluster), lines);
     }
 
+    /// <summary>The port of a server that takes connections on this cluster; null where there is none.</summary>
+    public static int? ReadPort(string cluster)
+    {
+        const int lineOfPort = 3;
+        const int lineOfStatus = 7;
+        if (!IsServed(cluster))
+            return null;
+        try
+        {
+            return File.ReadAllLines(PathOf(cluster)) is { Length: > lineOfStatus } lines && lines[lineOfStatus].Trim() == "ready"
+                && int.TryParse(lines[lineOfPort], NumberStyles.None, CultureInfo.InvariantCulture, out var port) ? port : null;
+        }
+        catch (IOException e) when (e is FileNotFoundException or DirectoryNotFoundException)
+        {
+            return null;
+        }
+    }
+
     private static string PathOf(string cluster) => Path.Combine(cluster, "postmaster.pid");
 
     private static bool IsPostgres(int pid)

@@ -6,7 +6,9 @@ namespace Orleans.Tx.Silo.Postgres.Server;
 internal static class UnixCalls
 {
     private const int NotPermitted = 1;
+    private const int NotValid = 22;
     private const int Access = 0;
+    private const int ReadOnly = 0;
 
     public static uint EffectiveUser => GetEffectiveUser();
 
@@ -23,6 +25,28 @@ internal static class UnixCalls
 
     /// <summary>Whether the caller may change the mode of this path, which now is this one.</summary>
     public static bool IsOwner(string path, uint mode) => Chmod(path, mode) == 0;
+
+    /// <summary>Waits until the disk knows which files a folder has.</summary>
+    public static void SyncFolder(string path)
+    {
+        var handle = Open(path, ReadOnly);
+        var synced = handle >= 0 && Sync(handle) == 0;
+        var message = Marshal.GetLastPInvokeErrorMessage();
+        if (handle >= 0)
+            _ = Close(handle);
+        // Some file systems have no way to wait for a folder.
+        if (!synced && Marshal.GetLastPInvokeError() != NotValid)
+            throw new IOException($"The folder {path} can't be written out: {message}");
+    }
+
+    [DllImport("libc", EntryPoint = "open", SetLastError = true)]
+    private static extern int Open([MarshalAs(UnmanagedType.LPUTF8Str)] string path, int flags);
+
+    [DllImport("libc", EntryPoint = "fsync", SetLastError = true)]
+    private static extern int Sync(int handle);
+
+    [DllImport("libc", EntryPoint = "close")]
+    private static extern int Close(int handle);
 
     [DllImport("libc", EntryPoint = "geteuid")]
     private static extern uint GetEffectiveUser();

@@ -36,11 +36,17 @@ internal static class UnixFiles
     public static void WriteSecret(string path, string content)
     {
         File.Delete(path);
+        using var file = new StreamWriter(CreateSecret(path));
+        file.Write(content);
+    }
+
+    /// <summary>A new file that only its owner may read and write (0600), to be written; it must not be there.</summary>
+    public static FileStream CreateSecret(string path)
+    {
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (IsUnix)
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var file = new StreamWriter(path, options);
-        file.Write(content);
+        return new FileStream(path, options);
     }
 
     /// <summary>A folder in which everybody may make files.</summary>

@@ -38,6 +38,14 @@ internal sealed class StoreDatabase(string data)
         }
     }
 
+    /// <summary>The way to another database of its server, which must run.</summary>
+    public string ConnectionTo(string database)
+    {
+        var address = Address ?? throw new InvalidOperationException("no server runs");
+        address.Database = database;
+        return address.ConnectionString;
+    }
+
     /// <summary>The process of one session of the program; null where it has none.</summary>
     public Task<int?> AnyBackend(Random chance) => Try(async connection =>
     {

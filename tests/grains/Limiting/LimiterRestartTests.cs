@@ -63,6 +63,26 @@ public sealed class LimiterRestartTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     [Fact]
+    public async Task After_a_restoration_nothing_is_granted_before_a_window_is_over()
+    {
+        await using var own = new TestSilo();
+        await own.InitializeAsync();
+        var source = own.NewSource().Allowing(5);
+
+        own.StoreIsRestored();
+        var atOnce = await own.LimiterOf(source).Want(5);
+        own.Clock.Advance(source.Settings.Limit.LongestHold);
+        var tooEarly = await own.LimiterOf(source).Want(5);
+        await own.Deactivate(source);
+        var afterStop = await own.LimiterOf(source).Want(5);
+        // A stored instant is rounded up.
+        own.Clock.Advance(SlidingWindow.Skew + TimeSpan.FromMilliseconds(2));
+
+        Assert.Equal((0, 0, 0), (atOnce.Granted, tooEarly.Granted, afterStop.Granted));
+        Assert.Equal(5, (await own.LimiterOf(source).Want(5)).Granted);
+    }
+
+    [Fact]
     public async Task A_crash_does_not_forget_that_the_source_refused()
     {
         var source = silo.NewSource();

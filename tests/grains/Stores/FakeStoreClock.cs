@@ -5,4 +5,6 @@ namespace Orleans.Tx.Grains.Tests.Stores;
 internal sealed class FakeStoreClock(World world) : IStoreClock
 {
     public Task<DateTimeOffset> Now(CancellationToken cancellationToken) => Task.FromResult(world.Clock.GetUtcNow() + world.StoreIsAhead);
+
+    public Task<DateTimeOffset?> RestoredAt(CancellationToken cancellationToken) => Task.FromResult(world.StoreRestoredAt);
 }
