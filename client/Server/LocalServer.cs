@@ -8,6 +8,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Client.Running;
+using Orleans.Tx.Client.Telemetry;
 using Orleans.Tx.Gateway;
 using Orleans.Tx.Gateway.Security;
 using Orleans.Tx.Silo.Configuration;
@@ -94,6 +95,7 @@ internal sealed class LocalServer : IAsyncDisposable
         builder.Services.AddSingleton<IHostLifetime, StoppedByCommand>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
         logging(builder.Logging);
+        builder.AddTelemetry();
         builder.Services.AddGateway(security);
         builder.AddSilo(options, store, resume, calendar);
         var app = builder.Build();

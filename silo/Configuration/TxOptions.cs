@@ -11,4 +11,6 @@ public sealed class TxOptions
     public ReportingOptions Reporting { get; init; } = new();
 
     public GatewayOptions Gateway { get; init; } = new();
+
+    public AlertOptions Alerts { get; init; } = new();
 }

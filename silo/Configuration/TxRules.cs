@@ -16,6 +16,7 @@ internal static partial class TxRules
         errors.Require(IsConnectionString(options.Storage.ConnectionString), "Storage:ConnectionString",
             "is no connection string (its value is not shown); allowed: empty, or such as Host=db;Database=tx;Username=tx");
         GatewayRules.Check(options.Gateway, errors);
+        AlertRules.Check(options.Alerts, errors);
     }
 
     private static bool IsConnectionString(string text) => text.Length == 0 || Redaction.Of(text) != Redaction.Mark;

@@ -47,6 +47,8 @@ public sealed class TestSilo : IAsyncLifetime
 
     internal ISourceApi Api => _host!.Services.GetRequiredService<ISourceApi>();
 
+    internal PullInstruments Instruments => _host!.Services.GetRequiredService<PullInstruments>();
+
     internal ITransactionLog Log => _host!.Services.GetRequiredService<ITransactionLog>();
 
     internal IProjectionStore Projections => new FakeStore(_world);
@@ -129,6 +131,7 @@ public sealed class TestSilo : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var store = new FakeStore(_world);
         builder.Services.AddScoped<ServiceScope>();
+        builder.Services.AddGrainInstruments();
         builder.Services.AddScoped(ClockOf);
         builder.Services.AddSingleton<ISourceCatalog>(new FakeCatalog(_world));
         builder.Services.AddSingleton<AcceptedQueries>();

@@ -23,5 +23,6 @@ internal sealed record Migration(int Version, string Name, string Sql)
         new(10, "forgotten", ForgottenTables.Sql),
         new(11, "queries", QueryIndexes.Sql),
         new(12, "acquired", AcquiredIndex.Sql),
+        new(13, "traces", BatchTraces.Sql),
     ];
 }
