@@ -15,7 +15,9 @@ using Orleans.Tx.Grains.Tests.Imports;
 using Orleans.Tx.Grains.Tests.Ingestion;
 using Orleans.Tx.Grains.Tests.Stores;
 using Orleans.Tx.Grains.Tests.Verification;
+using Orleans.Tx.Grains.Tests.Watching;
 using Orleans.Tx.Grains.Verification;
+using Orleans.Tx.Grains.Watching;
 
 namespace Orleans.Tx.Grains.Tests;
 
@@ -58,6 +60,14 @@ public sealed class TestSilo : IAsyncLifetime
     internal FakeVerification Verification { get; } = new();
 
     internal FakeForgetting Forgetting { get; } = new();
+
+    internal FakeHook Hook { get; } = new();
+
+    /// <summary>What a person is told of; the next start heeds it.</summary>
+    internal AlertSettings Alerts { get; set; } = new(IsOn: false, TimeSpan.FromMinutes(10), TimeSpan.FromHours(1));
+
+    /// <summary>What goes wrong with states that are no source's.</summary>
+    internal Faults StateFaults => _world.Faults;
 
     internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
 
@@ -146,6 +156,8 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddSingleton<IVerificationStore>(Verification);
         builder.Services.AddSingleton<IImportStore>(Imports);
         builder.Services.AddSingleton<IForgettingStore>(Forgetting);
+        builder.Services.AddSingleton<IAlertHook>(Hook);
+        builder.Services.AddSingleton(Alerts);
         builder.Services.AddScoped<IStoreClock>(services => OfGrain(services, new FakeStoreClock(_world)));
         builder.Services.AddSingleton(new ReportingSettings(Zone));
         builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _world.States);
