@@ -56,9 +56,9 @@ internal sealed class TelemetrySettings
     // What is wrong would else be told to nobody: the exporter would send elsewhere, or nothing.
     private void Check(Signal signal)
     {
-        if (EndpointOf(signal) is var (variable, url) && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
+        if (EndpointOf(signal) is (var variable, var url) && !(Uri.TryCreate(url, UriKind.Absolute, out var address) && address.Scheme is "http" or "https"))
             throw new ConfigurationException($"{variable} is no http or https URL; allowed: such as http://localhost:4318, or empty for no export");
-        if (Either(signal, "PROTOCOL") is var (name, protocol) && protocol is not ("grpc" or "http/protobuf"))
+        if (Either(signal, "PROTOCOL") is (var name, var protocol) && protocol is not ("grpc" or "http/protobuf"))
             throw new ConfigurationException($"{name} is '{protocol}'; allowed: grpc, http/protobuf");
     }
 }

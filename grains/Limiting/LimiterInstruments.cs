@@ -23,10 +23,10 @@ internal sealed class LimiterInstruments
         _granted = meter.CreateCounter<long>("tx.limiter.permits.granted", "{permit}", "Permits to send a request that were granted.");
         _refused = meter.CreateCounter<long>("tx.limiter.permits.refused", "{permit}", "Permits that were asked for and not granted at once; whoever asks again counts again.");
         _rejections = meter.CreateCounter<long>("tx.limiter.rejections", "{request}", "Requests that the source refused because of its rate limit.");
-        _slots = meter.CreateObservableGauge("tx.limiter.slots", () => Observe(reading => reading.Held), "{slot}", "Places of the window that are in use.");
-        meter.CreateObservableGauge("tx.limiter.limit", () => Observe(reading => reading.Learned), "{request}", "Requests that the source was found to allow in any window.");
-        meter.CreateObservableGauge("tx.limiter.ceiling", () => Observe(reading => reading.Limit.Requests), "{request}", "Requests in any window that the configuration allows.");
-        meter.CreateObservableGauge("tx.limiter.closed", () => Observe(reading => reading.ClosedSeconds), "s", "For how long nothing will be granted because the source asked to wait.");
+        _slots = meter.CreateObservableGauge<int>("tx.limiter.slots", () => Observe(reading => reading.Held), "{slot}", "Places of the window that are in use.");
+        meter.CreateObservableGauge<int>("tx.limiter.limit", () => Observe(reading => reading.Learned), "{request}", "Requests that the source was found to allow in any window.");
+        meter.CreateObservableGauge<int>("tx.limiter.ceiling", () => Observe(reading => reading.Limit.Requests), "{request}", "Requests in any window that the configuration allows.");
+        meter.CreateObservableGauge<double>("tx.limiter.closed", () => Observe(reading => reading.ClosedSeconds), "s", "For how long nothing will be granted because the source asked to wait.");
     }
 
     /// <summary>Whether anybody looks: readings are not free.</summary>

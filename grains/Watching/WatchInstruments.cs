@@ -20,9 +20,9 @@ internal sealed class WatchInstruments
     {
         var meter = meters.Create(Name);
         _messages = meter.CreateCounter<long>("tx.alert.messages", "{message}", "Messages to the alert hook, by whether they were heard.");
-        _weeks = meter.CreateObservableGauge("tx.pull.weeks", Weeks, "{week}", "Weeks, by what they do.");
-        meter.CreateObservableGauge("tx.projection.lag.batches", () => Observe(Batches), "{batch}", "Batches that are stored and not counted yet.");
-        meter.CreateObservableGauge(
+        _weeks = meter.CreateObservableGauge<long>("tx.pull.weeks", Weeks, "{week}", "Weeks, by what they do.");
+        meter.CreateObservableGauge<long>("tx.projection.lag.batches", () => Observe(Batches), "{batch}", "Batches that are stored and not counted yet.");
+        meter.CreateObservableGauge<double>(
             "tx.projection.lag.time", () => Observe(reading => reading.Lag.Since?.TotalSeconds ?? 0), "s", "How long ago the first batch was stored that is not counted yet.");
     }
 

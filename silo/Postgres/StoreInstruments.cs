@@ -25,14 +25,14 @@ internal sealed class StoreInstruments
         var meter = meters.Create(Name);
         _commits = meter.CreateHistogram("tx.store.commit.duration", "s", "How long transactions took, waiting and trying again included.", tags: null, Buckets);
         _queries = meter.CreateHistogram("tx.store.query.duration", "s", "How long queries took until their last row.", tags: null, Buckets);
-        meter.CreateObservableCounter("tx.store.failures", Failures, "{failure}", "Calls that the store could not answer or refused.");
+        meter.CreateObservableCounter<long>("tx.store.failures", Failures, "{failure}", "Calls that the store could not answer or refused.");
     }
 
     /// <summary>Begins to time; disposing ends it.</summary>
     public Timed? Begin(StoreWork work) =>
         (work == StoreWork.Transaction ? _commits : _queries).Enabled ? new Timed(this, work, _time.GetTimestamp()) : null;
 
-    public void Failed(TxError error) => Interlocked.Increment(ref error == TxError.Unavailable ? ref _away : ref _refused);
+    public void Failed(TxError error) => Interlocked.Increment(ref (error == TxError.Unavailable ? ref _away : ref _refused));
 
     // Told from the start, so that the first one shows as a rise.
     private Measurement<long>[] Failures() =>

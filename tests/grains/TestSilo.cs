@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -50,6 +51,8 @@ public sealed class TestSilo : IAsyncLifetime
     internal ISourceApi Api => _host!.Services.GetRequiredService<ISourceApi>();
 
     internal PullInstruments Instruments => _host!.Services.GetRequiredService<PullInstruments>();
+
+    internal IMeterFactory Meters => _host!.Services.GetRequiredService<IMeterFactory>();
 
     internal ITransactionLog Log => _host!.Services.GetRequiredService<ITransactionLog>();
 

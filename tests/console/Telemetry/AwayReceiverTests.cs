@@ -20,21 +20,4 @@ public sealed class AwayReceiverTests
         Assert.DoesNotContain("127.0.0.1:9", pulled.Error, StringComparison.Ordinal);
         Shop.AssertWhole(await shop.Work.Weeks(), 100);
     }
-
-    [Theory]
-    [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector:4317", "tx: OTEL_EXPORTER_OTLP_ENDPOINT is no http or https URL; allowed: such as http://localhost:4318, or empty for no export\n")]
-    [InlineData("OTEL_EXPORTER_OTLP_TRACES_PROTOCOL", "http/json", "tx: OTEL_EXPORTER_OTLP_TRACES_PROTOCOL is 'http/json'; allowed: grpc, http/protobuf\n")]
-    public async Task Variable_that_cannot_be_meant_is_named(string variable, string value, string message)
-    {
-        await using var work = new Workplace();
-        work.Environment["OTEL_EXPORTER_OTLP_ENDPOINT"] = "http://127.0.0.1:9";
-        work.Environment[variable] = value;
-
-        var refused = await work.Run("up", "--listen", "http://127.0.0.1:0");
-
-        Assert.Equal((ExitStatus.Usage, message), (refused.Status, LastLine(refused.Error)));
-    }
-
-    // Making a store is told before.
-    private static string LastLine(string text) => text.TrimEnd('\n').Split('\n')[^1] + "\n";
 }

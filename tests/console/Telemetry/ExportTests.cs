@@ -68,7 +68,7 @@ public sealed class ExportTests(ExportedShop shop)
         Assert.InRange(Value("tx.limiter.limit"), 1, ExportedShop.Ceiling - 1);
         Assert.InRange(Value("tx.limiter.slots"), 0, ExportedShop.Ceiling);
         Assert.Equal(Rows, Value("tx.projection.entries"));
-        Assert.Equal(1, Assert.Single(Receiver.Of("tx.source.fetch.duration", ("tx.source", ExportedShop.Gone), ("tx.outcome", "refused"))).Count, 0.0);
+        Assert.Equal(1UL, Assert.Single(Receiver.Of("tx.source.fetch.duration", ("tx.source", ExportedShop.Gone), ("tx.outcome", "refused"))).Count);
     }
 
     [Fact]
