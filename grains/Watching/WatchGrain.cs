@@ -109,13 +109,13 @@ internal sealed partial class WatchGrain(
         var known = stored.State;
         var now = readings.SelectMany(reading => Conditions.Of(reading, settings, known.IsLagging(reading.Source))).ToList();
         if (known.Take(now))
-            await stored.WriteStateAsync();
+            await stored.WriteStateAsync(CancellationToken.None);
         while (_delay.Remaining <= TimeSpan.Zero && known.Due() is { } due)
         {
             if (!await Send(due.ToAlert(await storeClock.Now(cancellationToken)), cancellationToken))
                 return;
             known.Told(due);
-            await stored.WriteStateAsync();
+            await stored.WriteStateAsync(CancellationToken.None);
         }
     }
 

@@ -130,7 +130,7 @@ public sealed partial class DocumentedTests(ExportedShop shop)
     [GeneratedRegex(@"^#+ (?<name>.+)$", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex Heading();
 
-    [GeneratedRegex(@"^\| `(?<metric>[a-z_.]+)` \| (?<kind>counter|updown|gauge|histogram) \| `(?<unit>[^`]+)` \| (?<attributes>[^|]*) \|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
+    [GeneratedRegex(@"^\| `(?<metric>[a-z_.]+)` \| (?<kind>counter|updown|gauge|histogram) \| `(?<unit>[^`]+)` \| (?<attributes>[^|]*)\|", RegexOptions.ExplicitCapture | RegexOptions.Multiline, 1000)]
     private static partial Regex MetricRow();
 
     [GeneratedRegex("`(?<text>[^`]+)`", RegexOptions.ExplicitCapture, 1000)]

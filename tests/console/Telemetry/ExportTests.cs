@@ -65,7 +65,7 @@ public sealed class ExportTests(ExportedShop shop)
         Assert.Equal(shop.Weeks.Sum(week => week.Page), Count("tx.source.fetch.size", ("tx.outcome", "page")));
         Assert.True(Value("tx.limiter.permits.granted") >= shop.Api.Received);
         Assert.Equal(ExportedShop.Ceiling, Value("tx.limiter.ceiling"));
-        Assert.InRange(Value("tx.limiter.limit"), 1, ExportedShop.Ceiling - 1);
+        Assert.InRange(Value("tx.limiter.limit"), 1, ExportedShop.Ceiling);
         Assert.InRange(Value("tx.limiter.slots"), 0, ExportedShop.Ceiling);
         Assert.Equal(Rows, Value("tx.projection.entries"));
         Assert.Equal(1UL, Assert.Single(Receiver.Of("tx.source.fetch.duration", ("tx.source", ExportedShop.Gone), ("tx.outcome", "refused"))).Count);
@@ -76,7 +76,7 @@ public sealed class ExportTests(ExportedShop shop)
     {
         const string Metric = "http.server.request.duration";
         Assert.Single(Receiver.Of(Metric, ("http.request.method", "GET"), ("http.route", "/v1/transactions"), ("http.response.status_code", "200")));
-        Assert.Single(Receiver.Of(Metric, ("http.route", "/v1/customers/{id}"), ("http.response.status_code", "404")));
+        Assert.Single(Receiver.Of(Metric, ("http.route", "/v1/customers/{**id}"), ("http.response.status_code", "404")));
         Assert.Single(Receiver.Of(Metric, ("http.route", "/grpc.health.v1.Health/Check"), ("rpc.grpc.status_code", "0")));
     }
 
@@ -109,7 +109,7 @@ public sealed class ExportTests(ExportedShop shop)
     [Fact]
     public void A_person_is_told_of_the_failed_week_once()
     {
-        var (alert, authorization) = Assert.Single(Receiver.Alerts);
+        var (alert, authorization) = Assert.Single(Receiver.Alerts, told => told.Alert.GetProperty("kind").GetString() == "week-failed");
 
         Assert.Equal($"Bearer {ExportedShop.Secrets[1]}", authorization);
         Assert.Equal(
@@ -117,7 +117,7 @@ public sealed class ExportTests(ExportedShop shop)
             (alert.GetProperty("kind").GetString(), alert.GetProperty("source").GetString(), alert.GetProperty("week").GetString(),
                 alert.GetProperty("state").GetString(), alert.GetProperty("resolved").GetBoolean()));
         Assert.StartsWith("The API answered 404", alert.GetProperty("message").GetString(), StringComparison.Ordinal);
-        Assert.Equal(1, Value("tx.alert.messages", ("tx.outcome", "delivered"), ofShop: false));
+        Assert.Equal(Receiver.Alerts.Count, Value("tx.alert.messages", ("tx.outcome", "delivered"), ofShop: false));
     }
 
     [Fact]

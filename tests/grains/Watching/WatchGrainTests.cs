@@ -24,6 +24,7 @@ public sealed class WatchGrainTests : IAsyncLifetime
     public async Task A_failed_week_is_told_once_and_once_more_when_it_is_over()
     {
         var source = _silo.NewSource();
+        var since = StoreNow;
         Put(source, WeekState.Failed, "the API answered 401");
         await Watch();
         await Heard(1);
@@ -36,7 +37,7 @@ public sealed class WatchGrainTests : IAsyncLifetime
         Assert.Equal(2, _silo.Hook.Heard.Count);
         Assert.Equal((AlertKinds.WeekFailed, source.Name, Pulling.Past.ToString(), "failed", "the API answered 401", false),
             (failed.Kind, failed.Source, failed.Week, failed.State, failed.Message, failed.Resolved));
-        Assert.Equal(StoreNow, failed.Since);
+        Assert.Equal(since, failed.Since);
         Assert.Equal((failed.Id, failed.Since, true), (over.Id, over.Since, over.Resolved));
     }
 
@@ -55,7 +56,7 @@ public sealed class WatchGrainTests : IAsyncLifetime
         await Heard(2);
 
         Assert.Equal([(AlertKinds.WeekStalled, false), (AlertKinds.WeekStalled, true)], _silo.Hook.Heard.Select(alert => (alert.Kind, alert.Resolved)));
-        Assert.Equal("nothing of it was stored for 01:00:00", _silo.Hook.Heard[0].Message);
+        Assert.StartsWith("nothing of it was stored for 01:00:", _silo.Hook.Heard[0].Message, StringComparison.Ordinal);
     }
 
     [Fact]
