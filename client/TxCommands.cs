@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.CommandLine.Help;
 using Orleans.Tx.Client.Bench;
+using Orleans.Tx.Client.Cluster;
 using Orleans.Tx.Client.Demo;
 using Orleans.Tx.Client.Forgetting;
 using Orleans.Tx.Client.Importing;
@@ -30,6 +31,8 @@ internal static class TxCommands
             new DemoCommand(terminal),
             new InitCommand(terminal),
             new UpCommand(terminal),
+            new SiloCommand(terminal),
+            new GatewayCommand(terminal),
             new SimulateCommand(terminal),
             new PlanCommand(terminal),
             new PullCommand(terminal),

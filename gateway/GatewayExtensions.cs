@@ -28,8 +28,7 @@ public static class GatewayExtensions
         services.AddMethods();
         services.AddSingleton<ProgressFeed>();
         services.TryAddSingleton(TimeProvider.System);
-        services.AddExceptionHandler<Problems>();
-        services.AddProblemDetails();
+        services.AddHealth();
         services.AddRpc();
         services.AddDocs();
         services.ConfigureHttpJsonOptions(json => TxJson.Apply(json.SerializerOptions));

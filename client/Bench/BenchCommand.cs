@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Orleans.Tx.Client.Bench.Cluster;
 using Orleans.Tx.Client.Bench.Engine;
 using Orleans.Tx.Client.Bench.Limiter;
 using Orleans.Tx.Client.Bench.Queries;
@@ -19,8 +20,9 @@ internal sealed class BenchCommand : TxCommand
         Add(new StoreBenchCommand(terminal));
         Add(new QueriesBenchCommand(terminal));
         Add(new EngineBenchCommand(terminal));
+        Add(new ClusterBenchCommand(terminal));
     }
 
     protected override Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation) =>
-        throw new UsageException("bench needs to know what is measured: revenue, limiter, store, queries or engine");
+        throw new UsageException("bench needs to know what is measured: revenue, limiter, store, queries, engine or cluster");
 }

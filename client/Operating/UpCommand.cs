@@ -1,7 +1,6 @@
 using System.CommandLine;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Logging.Console;
+using Orleans.Tx.Client.Cluster;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
@@ -9,7 +8,7 @@ using Orleans.Tx.Silo.Configuration;
 
 namespace Orleans.Tx.Client.Operating;
 
-/// <summary><c>tx up</c>: silo, gateway and dashboard in one process until it is told to stop.</summary>
+/// <summary><c>tx up</c>: silo, gateway and dashboard in one process, or with silos as processes of their own, until it is told to stop.</summary>
 internal sealed class UpCommand : TxCommand
 {
     private readonly Terminal _terminal;
@@ -18,12 +17,16 @@ internal sealed class UpCommand : TxCommand
     private readonly ParsedOption<Uri?> _grpcListen = new(
         "--grpc-listen", "The address of gRPC (default: Gateway:GrpcListen, http://127.0.0.1:8081; with --listen alone a free port beside it)", "URL", ListenAddress.Parse);
 
+    private readonly ParsedOption<int?> _cluster = new(
+        "--cluster", "Run so many silos, each a process of its own on loopback (engine orleans)", "N", SiloProcesses.ParseCount);
+
     public UpCommand(Terminal terminal)
-        : base("up", "Runs the service, with gateway and dashboard, until Ctrl-C or SIGTERM.", "tx up", "tx up --listen http://127.0.0.1:9000 --grpc-listen http://127.0.0.1:9001 --data /var/lib/shop")
+        : base("up", "Runs the service, with gateway and dashboard, until Ctrl-C or SIGTERM.", "tx up", "tx up --listen http://127.0.0.1:9000 --grpc-listen http://127.0.0.1:9001 --data /var/lib/shop", "tx up --cluster 3")
     {
         _terminal = terminal;
         Options.Add(_listen);
         Options.Add(_grpcListen);
+        Options.Add(_cluster);
         _server.AddTo(this);
     }
 
@@ -33,14 +36,31 @@ internal sealed class UpCommand : TxCommand
         if (choice.Server is not null)
             throw new UsageException("--server names a running service; tx up starts one: leave it out");
 
+        var silos = parse.GetValue(_cluster);
+        if (silos is not null)
+            ClusterEngine.Require("--cluster");
         var options = Configured(choice, parse.GetValue(_listen), parse.GetValue(_grpcListen));
-        using var logging = LoggerFactory.Create(Log);
+        using var logging = LoggerFactory.Create(ServiceHost.Log);
         var listen = GatewayAddresses.Of(options.Gateway, _terminal.Time, logging);
-        var store = await ServerAccess.OpenStore(choice, options, create: true, logging, _terminal, cancellation);
-        await using var server = await LocalServer.StartAsync(store, options, listen, resume: true, calendar: true, Log, cancellation);
+        var store = await ServerAccess.OpenStore(choice, options, create: true, logging, _terminal, cancellation, shared: silos is not null);
+        if (silos is null)
+        {
+            await using var alone = await LocalServer.StartAsync(store, options, listen, resume: true, calendar: true, ServiceHost.Log, cancellation);
+            return await Serve(alone, cancellation);
+        }
+
+        // Closed in the other order: the gateway, the silos, and last what they worked on.
+        await using var shared = store;
+        await using var processes = await SiloProcesses.Start(silos.Value, store, choice.ConfigurationFile, _terminal, cancellation);
+        await using var gateway = await LocalServer.StartAsync(store.ConnectionString, store, options.Gateway, listen, ServiceHost.Log, cancellation);
+        return await Serve(gateway, cancellation);
+    }
+
+    private async Task<ExitStatus> Serve(LocalServer server, CancellationToken cancellation)
+    {
         await _terminal.Out.WriteLineAsync($"The service answers at {server.Address}; gRPC at {server.GrpcAddress}; Ctrl-C stops it.");
         await _terminal.Out.FlushAsync(cancellation);
-        await Stopped(server, cancellation);
+        await ServiceHost.Stopped(cancellation, server.Lost);
         if (!cancellation.IsCancellationRequested)
             throw new WorkException("another program works on the database now: this one has stopped");
 
@@ -64,27 +84,4 @@ internal sealed class UpCommand : TxCommand
             overrides["Gateway:GrpcListen"] = grpcListen.OriginalString;
         return choice.Options(overrides);
     }
-
-    private static async Task Stopped(LocalServer server, CancellationToken cancellation)
-    {
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(cancellation, server.Lost);
-        var stopped = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        await using var registration = either.Token.Register(stopped.SetResult);
-        await stopped.Task;
-    }
-
-    private static void Log(ILoggingBuilder logging) => logging
-        .AddFilter("Microsoft", LogLevel.Warning)
-        // A start that fails ends the command, which tells it in one sentence.
-        .AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.None)
-        .AddFilter("Orleans", LogLevel.Warning)
-        .AddFilter("Orleans.Tx", LogLevel.Information)
-        .AddSimpleConsole(lines =>
-        {
-            lines.SingleLine = true;
-            lines.TimestampFormat = "yyyy-MM-ddTHH:mm:ss.fffZ ";
-            lines.UseUtcTimestamp = true;
-            lines.ColorBehavior = LoggerColorBehavior.Default;
-        })
-        .Services.Configure<ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
 }

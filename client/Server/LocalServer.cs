@@ -1,14 +1,11 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Client.Running;
-using Orleans.Tx.Client.Telemetry;
 using Orleans.Tx.Gateway;
 using Orleans.Tx.Gateway.Security;
 using Orleans.Tx.Silo.Configuration;
@@ -17,13 +14,13 @@ using Orleans.Tx.Silo.Postgres;
 
 namespace Orleans.Tx.Client.Server;
 
-/// <summary>Silo and gateway in this process, over a store that this process owns.</summary>
+/// <summary>A gateway in this process, with a silo over a store that this process owns, or as a client of the silos of a cluster.</summary>
 internal sealed class LocalServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly TxStore _store;
+    private readonly TxStore? _owned;
 
-    private LocalServer(WebApplication app, TxStore store) => (_app, _store) = (app, store);
+    private LocalServer(WebApplication app, TxStore? owned) => (_app, _owned) = (app, owned);
 
     /// <summary>Where the gateway answers HTTP.</summary>
     public Uri Address => new(Listening(_app).First());
@@ -35,13 +32,13 @@ internal sealed class LocalServer : IAsyncDisposable
     public Uri? GrpcAddress { get; private init; }
 
     /// <summary>Is cancelled when another program owns the store now: this one has to stop.</summary>
-    public CancellationToken Lost => _store.Lost;
+    public CancellationToken Lost { get; private init; }
 
     /// <summary>A part of the service, for what measures it from within.</summary>
     public T Service<T>()
         where T : notnull => _app.Services.GetRequiredService<T>();
 
-    /// <summary>Starts on a store and takes it over: it is closed with the server, or at once if the start fails.</summary>
+    /// <summary>Starts with a silo on a store and takes it over: it is closed with the server, or at once if the start fails.</summary>
     /// <param name="listen">The gateway's addresses.</param>
     /// <param name="resume">Whether pulls that a stop interrupted go on by themselves: a command that only reads must not spend requests.</param>
     /// <param name="calendar">Whether weeks are pulled without being asked for.</param>
@@ -50,18 +47,43 @@ internal sealed class LocalServer : IAsyncDisposable
         TxStore store, TxOptions options, GatewayAddresses listen, bool resume, bool calendar, Action<ILoggingBuilder> logging,
         CancellationToken cancellationToken)
     {
-        WebApplication? app = null;
-        var access = GatewayAccess.Of(options.Gateway);
         try
         {
-            app = Build(store, options, listen, access.Security, resume, calendar, logging);
+            return await StartAsync(host => host.AddSilo(options, store, resume, calendar), store, owns: true, options.Gateway, listen, logging, cancellationToken);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts as a client of the silos that work on a database.</summary>
+    /// <param name="store">The store that the silos share, where other programs are told the address; it stays the caller's. Null for nowhere.</param>
+    /// <inheritdoc cref="StartAsync(TxStore, TxOptions, GatewayAddresses, bool, bool, Action{ILoggingBuilder}, CancellationToken)"/>
+    public static Task<LocalServer> StartAsync(
+        string connectionString, TxStore? store, GatewayOptions gateway, GatewayAddresses listen, Action<ILoggingBuilder> logging,
+        CancellationToken cancellationToken) =>
+        StartAsync(host => host.AddClusterClient(connectionString), store, owns: false, gateway, listen, logging, cancellationToken);
+
+    private static async Task<LocalServer> StartAsync(
+        Action<WebApplicationBuilder> addGrains, TxStore? store, bool owns, GatewayOptions gateway, GatewayAddresses listen,
+        Action<ILoggingBuilder> logging, CancellationToken cancellationToken)
+    {
+        WebApplication? app = null;
+        var access = GatewayAccess.Of(gateway);
+        try
+        {
+            app = Build(addGrains, listen, access.Security, logging);
             await app.StartAsync(cancellationToken);
-            var server = new LocalServer(app, store)
+            var server = new LocalServer(app, owns ? store : null)
             {
+                Lost = store?.Lost ?? CancellationToken.None,
                 GrpcAddress = listen is { Grpc: null, Certificate: null } ? null : new Uri(Listening(app).Last()),
                 Key = access.OwnKey,
             };
-            await store.Publish(GatewayAddresses.Nearby(server.Address), cancellationToken);
+            if (store is not null)
+                await store.Publish(GatewayAddresses.Nearby(server.Address), cancellationToken);
             return server;
         }
         catch (Exception e)
@@ -69,7 +91,6 @@ internal sealed class LocalServer : IAsyncDisposable
             var opened = app is null ? 0 : Listening(app).Count;
             if (app is not null)
                 await app.DisposeAsync();
-            await store.DisposeAsync();
             // In use, or not allowed to this user.
             if (e is IOException or SocketException)
                 throw new UsageException(listen.Refusal(opened, e));
@@ -82,22 +103,16 @@ internal sealed class LocalServer : IAsyncDisposable
     {
         await _app.StopAsync(CancellationToken.None);
         await _app.DisposeAsync();
-        await _store.DisposeAsync();
+        if (_owned is not null)
+            await _owned.DisposeAsync();
     }
 
     private static WebApplication Build(
-        TxStore store, TxOptions options, GatewayAddresses listen, GatewaySecurity security, bool resume, bool calendar, Action<ILoggingBuilder> logging)
+        Action<WebApplicationBuilder> addGrains, GatewayAddresses listen, GatewaySecurity security, Action<ILoggingBuilder> logging)
     {
-        // Empty: only tx.json and TX__ variables configure it, not the settings files and variables of web hosts.
-        var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(listen.Open);
-        builder.Services.AddRoutingCore();
-        builder.Services.AddSingleton<IHostLifetime, StoppedByCommand>();
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(20));
-        logging(builder.Logging);
-        builder.AddTelemetry();
+        var builder = ServiceHost.CreateBuilder(listen.Open, logging);
         builder.Services.AddGateway(security);
-        builder.AddSilo(options, store, resume, calendar);
+        addGrains(builder);
         var app = builder.Build();
         app.UseRouting();
         app.MapGateway();
@@ -107,12 +122,4 @@ internal sealed class LocalServer : IAsyncDisposable
     // In the order in which they were opened.
     private static ICollection<string> Listening(WebApplication app) =>
         app.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
-
-    /// <summary>The command decides when to stop: signals are its business.</summary>
-    private sealed class StoppedByCommand : IHostLifetime
-    {
-        public Task WaitForStartAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-    }
 }

@@ -61,15 +61,17 @@ internal sealed class ServerAccess : IAsyncDisposable
     }
 
     /// <summary>The store that the options mean, owned by this process.</summary>
+    /// <param name="shared">Owned together with the silos of a cluster.</param>
     public static async Task<TxStore> OpenStore(
-        ServerChoice choice, TxOptions options, bool create, ILoggerFactory? logging, Terminal terminal, CancellationToken cancellationToken)
+        ServerChoice choice, TxOptions options, bool create, ILoggerFactory? logging, Terminal terminal, CancellationToken cancellationToken,
+        bool shared = false)
     {
         var outside = options.Storage.ConnectionString;
         DataFolder? folder = null;
         if (string.IsNullOrEmpty(outside))
             folder = create ? DataFolder.Create(choice.Data) : DataFolder.Open(choice.Data);
         return await TxStore.OpenAsync(
-            folder, outside, terminal.Consent(choice.Yes), logging, terminal.Progress, terminal.Time, cancellationToken);
+            folder, outside, terminal.Consent(choice.Yes), logging, terminal.Progress, terminal.Time, cancellationToken, shared);
     }
 
     public async ValueTask DisposeAsync()

@@ -4,8 +4,11 @@ using Orleans.Tx.Grains;
 namespace Orleans.Tx.Gateway.Http;
 
 /// <summary>Whether the process lives, and whether grains and database answer.</summary>
-internal static class HealthEndpoints
+public static class HealthEndpoints
 {
+    /// <summary>What health needs in a process that answers nothing else.</summary>
+    public static IServiceCollection AddHealth(this IServiceCollection services) => services.AddExceptionHandler<Problems>().AddProblemDetails();
+
     public static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGet("/healthz", () => Results.Text("alive")).AllowAnonymous();

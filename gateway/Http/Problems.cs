@@ -27,6 +27,8 @@ internal sealed class Problems(IProblemDetailsService problems) : IExceptionHand
         TxException { Error: TxError.Unavailable } => StatusCodes.Status503ServiceUnavailable,
         BadHttpRequestException bad => bad.StatusCode,
         TimeoutException => StatusCodes.Status504GatewayTimeout,
+        // The engine can't reach a grain at present: its silo has just gone, say.
+        OrleansException => StatusCodes.Status503ServiceUnavailable,
         _ => null,
     };
 }

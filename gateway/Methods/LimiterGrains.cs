@@ -9,13 +9,8 @@ internal static class LimiterGrains
     /// <summary>Null for a source without an API.</summary>
     public static async Task<LimiterSnapshot?> LimiterIfAny(this IGrainFactory grains, string source)
     {
-        try
-        {
-            return await grains.GetGrain<ILimiterGrain>(source).Snapshot();
-        }
-        catch (TxException stored) when (stored.Error == TxError.NotFound)
-        {
-            return null;
-        }
+        // Not simply tried: a limiter that can't be activated is an error in the log.
+        var known = await grains.GetGrain<ICatalogGrain>(ICatalogGrain.Key).Sources();
+        return known.Configured.Contains(source, StringComparer.Ordinal) ? await grains.GetGrain<ILimiterGrain>(source).Snapshot() : null;
     }
 }

@@ -1,4 +1,5 @@
 using Orleans.Tx.Gateway.Http;
+using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Limiting;
 using Orleans.Tx.Grains.Revenue;
@@ -8,7 +9,13 @@ namespace Orleans.Tx.Gateway.Methods;
 /// <summary>How the service is doing, whichever way that is asked.</summary>
 internal sealed class StatusMethods(SourceChoice sources, IGrainFactory grains)
 {
-    public async Task<LimiterSnapshot> Limiter(string? source) => await grains.GetGrain<ILimiterGrain>(await sources.Choose(source)).Snapshot();
+    /// <exception cref="TxException">The source has no API.</exception>
+    public async Task<LimiterSnapshot> Limiter(string? source)
+    {
+        var chosen = await sources.Choose(source);
+        return await grains.LimiterIfAny(chosen)
+            ?? throw new TxException(TxError.NotFound, $"source '{chosen}' has no API, and so no limiter: its rows came from files, or it is no longer configured");
+    }
 
     public async Task<SourceStatus> Status(string? source)
     {

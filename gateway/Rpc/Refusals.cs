@@ -41,6 +41,8 @@ internal sealed class Refusals : Interceptor
         TxException { Error: TxError.NotFound } => StatusCode.NotFound,
         TxException { Error: TxError.Unavailable } => StatusCode.Unavailable,
         TimeoutException => StatusCode.DeadlineExceeded,
+        // The engine can't reach a grain at present: its silo has just gone, say.
+        OrleansException => StatusCode.Unavailable,
         _ => null,
     };
 }

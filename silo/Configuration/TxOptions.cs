@@ -10,6 +10,8 @@ public sealed class TxOptions
 
     public ReportingOptions Reporting { get; init; } = new();
 
+    public MemberOptions Cluster { get; init; } = new();
+
     public GatewayOptions Gateway { get; init; } = new();
 
     public AlertOptions Alerts { get; init; } = new();

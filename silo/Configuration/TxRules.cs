@@ -15,6 +15,7 @@ internal static partial class TxRules
 
         errors.Require(IsConnectionString(options.Storage.ConnectionString), "Storage:ConnectionString",
             "is no connection string (its value is not shown); allowed: empty, or such as Host=db;Database=tx;Username=tx");
+        MemberRules.Check(options.Cluster, errors);
         GatewayRules.Check(options.Gateway, errors);
         AlertRules.Check(options.Alerts, errors);
     }

@@ -17,14 +17,12 @@ namespace Orleans.Tx.Silo.Hosting;
 /// <summary>Makes a host a silo: the grains, what their ports need, and the engine that runs them.</summary>
 public static class SiloHosting
 {
-    private const string ServiceName = "orleans-tx";
-    private const string Invariant = "Npgsql";
-
     /// <param name="store">The database; it stays the caller's.</param>
     /// <param name="resume">Whether work that a stop interrupted goes on by itself.</param>
     /// <param name="calendar">Whether weeks are pulled without being asked for, as each source's key Schedule has it.</param>
+    /// <param name="member">Whether it joins the cluster that works on this database, by the key Cluster; else it is alone.</param>
     public static IHostApplicationBuilder AddSilo(
-        this IHostApplicationBuilder builder, TxOptions options, TxStore store, bool resume, bool calendar)
+        this IHostApplicationBuilder builder, TxOptions options, TxStore store, bool resume, bool calendar, bool member = false)
     {
         builder.Services.AddSingleton(TimeProvider.System);
         store.AddTo(builder.Services);
@@ -33,16 +31,18 @@ public static class SiloHosting
         builder.Services.AddAlerts(options.Alerts);
         builder.Services.AddSingleton(new ReportingSettings(options.Reporting.Zone));
         builder.Services.AddSingleton(new CalendarSettings(calendar));
-        builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(LoopbackPort.Free(), LoopbackPort.Free(), serviceId: ServiceName, clusterId: ServiceName)
+        builder.UseOrleans(silo => (member ? silo.JoinCluster(options.Cluster, store) : StayAlone(silo))
             .AddAdoNetGrainStorage(StorageNames.Grains, (OptionsBuilder<AdoNetGrainStorageOptions> storage) =>
-                storage.Configure(configured => (configured.Invariant, configured.DataSource) = (Invariant, store.Source)))
+                storage.Configure(configured => (configured.Invariant, configured.DataSource) = (ClusterHosting.Invariant, store.Source)))
             .UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> reminders) =>
-                reminders.Configure(configured => (configured.Invariant, configured.DataSource) = (Invariant, store.Source)))
+                reminders.Configure(configured => (configured.Invariant, configured.DataSource) = (ClusterHosting.Invariant, store.Source)))
             .AddStartupTask(resume ? ResumeSources : (_, _) => Task.CompletedTask)
             .AddStartupTask(calendar ? Watch : (_, _) => Task.CompletedTask));
         return builder;
     }
+
+    private static ISiloBuilder StayAlone(ISiloBuilder silo) => silo.UseLocalhostClustering(
+        LoopbackPort.Free(), LoopbackPort.Free(), serviceId: ClusterHosting.ServiceName, clusterId: ClusterHosting.ServiceName);
 
     private static Task Watch(IServiceProvider services, CancellationToken cancellationToken) =>
         services.GetRequiredService<IGrainFactory>().GetGrain<IWatchGrain>(IWatchGrain.Key).Watch();

@@ -25,6 +25,9 @@ public sealed class TxStore : IAsyncDisposable
     /// <summary>The way to the database, for what speaks to any.</summary>
     public DbDataSource Source => _source!;
 
+    /// <summary>By which other processes of this program reach it. It may hold a password.</summary>
+    public string ConnectionString { get; private set; } = "";
+
     /// <summary>Is cancelled when another program owns the database now.</summary>
     public CancellationToken Lost => _ownership!.Lost;
 
@@ -33,20 +36,22 @@ public sealed class TxStore : IAsyncDisposable
     /// <param name="connectionString">An outside server; empty for the embedded one.</param>
     /// <param name="consent">Whether PostgreSQL may be installed where it is missing.</param>
     /// <param name="progress">Takes whole sentences for a person.</param>
+    /// <param name="shared">Whether silos of a cluster own the database together, rather than this process alone.</param>
     /// <exception cref="DataFolderInUseException">A live process has the data folder.</exception>
     /// <exception cref="StoreOwnedException">A live process has the database.</exception>
     /// <exception cref="StoreException">The store can't be used: the message says why and what to do.</exception>
     /// <exception cref="TxException">The database can't be reached, or its schema is not for this program.</exception>
     public static async Task<TxStore> OpenAsync(
         DataFolder? folder, string connectionString, InstallConsent consent, ILoggerFactory? logging, IProgress<string>? progress,
-        TimeProvider time, CancellationToken cancellationToken)
+        TimeProvider time, CancellationToken cancellationToken, bool shared = false)
     {
         var store = new TxStore();
         try
         {
             if (string.IsNullOrEmpty(connectionString))
                 connectionString = await store.StartServer(folder!, consent, progress, time, cancellationToken);
-            await store.Connect(connectionString, logging ?? NullLoggerFactory.Instance, time, cancellationToken);
+            store.ConnectionString = connectionString;
+            await store.Connect(shared, logging ?? NullLoggerFactory.Instance, time, cancellationToken);
             return store;
         }
         catch (Exception e)
@@ -93,13 +98,13 @@ public sealed class TxStore : IAsyncDisposable
         return server.ConnectionString;
     }
 
-    private async Task Connect(string connectionString, ILoggerFactory logging, TimeProvider time, CancellationToken cancellationToken)
+    private async Task Connect(bool shared, ILoggerFactory logging, TimeProvider time, CancellationToken cancellationToken)
     {
-        _source = PostgresStoreExtensions.CreateSource(connectionString);
+        _source = PostgresStoreExtensions.CreateSource(ConnectionString);
         _held.Push(_source);
         var database = new Database(_source, logging.CreateLogger<Database>());
         await new SchemaMigrator(database, logging.CreateLogger<SchemaMigrator>()).Migrate(cancellationToken);
-        _ownership = await DatabaseOwnership.TakeAsync(_source, time, logging.CreateLogger<DatabaseOwnership>(), cancellationToken);
+        _ownership = await DatabaseOwnership.TakeAsync(_source, shared, time, logging.CreateLogger<DatabaseOwnership>(), cancellationToken);
         _held.Push(_ownership);
     }
 }

@@ -22,14 +22,13 @@ using Orleans.Tx.Grains.Watching;
 
 namespace Orleans.Tx.Grains.Tests;
 
-/// <summary>A host with the grains, over a world that outlives it.</summary>
+/// <summary>The grains, on one host or on a cluster of three where the engine has clusters, over a world that outlives them.</summary>
 public sealed class TestSilo : IAsyncLifetime
 {
     private static readonly TimeSpan Hopeless = TimeSpan.FromSeconds(60);
 
     private readonly World _world;
-    private IHost? _host;
-    private ServiceScope? _hostScope;
+    private IHost[] _hosts = [];
 
     public TestSilo() : this(new World())
     {
@@ -40,6 +39,9 @@ public sealed class TestSilo : IAsyncLifetime
     /// <summary>This engine lets its own timers and reminders go by a clock that jumps; Orleans looks at the machine's clock as well.</summary>
     internal static bool EngineTakesAnyClock => typeof(Grain).Assembly.GetName().Name == "Orleans.Tx.Embedded";
 
+    // One process is all that this engine has.
+    private static int Silos => EngineTakesAnyClock ? 1 : 3;
+
     /// <summary>The engine's timers and reminders go by the test's clock too.</summary>
     internal bool EngineGoesByClock { get; init; }
 
@@ -48,13 +50,13 @@ public sealed class TestSilo : IAsyncLifetime
 
     internal ManualClock Clock => _world.Clock;
 
-    internal ISourceApi Api => _host!.Services.GetRequiredService<ISourceApi>();
+    internal ISourceApi Api => Service<ISourceApi>();
 
-    internal PullInstruments Instruments => _host!.Services.GetRequiredService<PullInstruments>();
+    internal PullInstruments Instruments => Service<PullInstruments>();
 
-    internal IMeterFactory Meters => _host!.Services.GetRequiredService<IMeterFactory>();
+    internal IMeterFactory Meters => Service<IMeterFactory>();
 
-    internal ITransactionLog Log => _host!.Services.GetRequiredService<ITransactionLog>();
+    internal ITransactionLog Log => Service<ITransactionLog>();
 
     internal IProjectionStore Projections => new FakeStore(_world);
 
@@ -72,7 +74,10 @@ public sealed class TestSilo : IAsyncLifetime
     /// <summary>What goes wrong with states that are no source's.</summary>
     internal Faults StateFaults => _world.Faults;
 
-    internal IGrainFactory Grains => _host!.Services.GetRequiredService<IGrainFactory>();
+    internal IGrainFactory Grains => Service<IGrainFactory>();
+
+    /// <summary>The services of a silo.</summary>
+    internal IServiceProvider Services => _hosts[0].Services;
 
     /// <summary>A source of its own, so that tests on one silo don't meet.</summary>
     internal FakeSource NewSource() => _world.NewSource();
@@ -98,8 +103,10 @@ public sealed class TestSilo : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        _host = Build();
-        await _host.StartAsync();
+        var primary = new IPEndPoint(IPAddress.Loopback, FreePort());
+        _hosts = [Build(primary.Port, null), .. Enumerable.Range(1, Silos - 1).Select(_ => Build(FreePort(), primary))];
+        foreach (var host in _hosts)
+            await host.StartAsync();
     }
 
     /// <summary>Another process over the same stores, a moment later.</summary>
@@ -112,10 +119,12 @@ public sealed class TestSilo : IAsyncLifetime
 
     public async ValueTask DisposeAsync()
     {
-        if (Interlocked.Exchange(ref _host, null) is not { } host)
-            return;
-        await host.StopAsync();
-        host.Dispose();
+        // The first one keeps the list of members: it goes last.
+        foreach (var host in Interlocked.Exchange(ref _hosts, []).Reverse())
+        {
+            await host.StopAsync();
+            host.Dispose();
+        }
     }
 
     /// <summary>Lets time pass until a condition holds that the grains bring about by themselves.</summary>
@@ -139,13 +148,19 @@ public sealed class TestSilo : IAsyncLifetime
     /// <inheritdoc cref="Soon(Task)"/>
     internal static async Task<T> Soon<T>(Task<T> task) => await task.WaitAsync(Hopeless, TestContext.Current.CancellationToken);
 
-    private IHost Build()
+    private T Service<T>()
+        where T : notnull => Services.GetRequiredService<T>();
+
+    private IHost Build(int port, IPEndPoint? primary)
     {
+        ServiceScope? root = null;
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var store = new FakeStore(_world);
         builder.Services.AddScoped<ServiceScope>();
         builder.Services.AddGrainInstruments();
-        builder.Services.AddScoped(ClockOf);
+        // What belongs to no grain is the engine's.
+        builder.Services.AddScoped(services =>
+            EngineGoesByClock || (root is not null && !ReferenceEquals(services.GetRequiredService<ServiceScope>(), root)) ? _world.Clock : TimeProvider.System);
         builder.Services.AddSingleton<ISourceCatalog>(new FakeCatalog(_world));
         builder.Services.AddSingleton<AcceptedQueries>();
         builder.Services.AddSingleton<ISourceApi>(new FakeApi(_world));
@@ -165,10 +180,10 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddSingleton(new ReportingSettings(Zone));
         builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _world.States);
         builder.UseOrleans(silo => silo
-            .UseLocalhostClustering(FreePort(), FreePort(), serviceId: "tests", clusterId: "tests")
+            .UseLocalhostClustering(port, FreePort(), primary, serviceId: "tests", clusterId: "tests")
             .UseInMemoryReminderService());
         var host = builder.Build();
-        _hostScope = host.Services.GetRequiredService<ServiceScope>();
+        root = host.Services.GetRequiredService<ServiceScope>();
         return host;
     }
 
@@ -177,11 +192,6 @@ public sealed class TestSilo : IAsyncLifetime
         _world.Activated(services.GetRequiredService<IGrainContext>());
         return store;
     }
-
-    private TimeProvider ClockOf(IServiceProvider services) =>
-        EngineGoesByClock || (_hostScope is { } host && !ReferenceEquals(services.GetRequiredService<ServiceScope>(), host))
-            ? _world.Clock
-            : TimeProvider.System;
 
     private static int FreePort()
     {

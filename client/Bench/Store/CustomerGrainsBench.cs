@@ -22,18 +22,22 @@ internal static class CustomerGrainsBench
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(5);
 
     /// <returns>Rows a second of projecting alone, one figure for each round.</returns>
-    public static async Task<IReadOnlyList<double>> Run(LocalServer server, TimeProvider time, CancellationToken cancellation)
+    public static Task<IReadOnlyList<double>> Run(LocalServer server, TimeProvider time, CancellationToken cancellation) =>
+        Run(server.Service<IGrainFactory>(), server.Service<IWeekStore>(), server.Service<ITransactionLog>(), time, cancellation);
+
+    /// <inheritdoc cref="Run(LocalServer, TimeProvider, CancellationToken)"/>
+    public static async Task<IReadOnlyList<double>> Run(
+        IGrainFactory grains, IWeekStore weeks, ITransactionLog log, TimeProvider time, CancellationToken cancellation)
     {
         var week = Week.Parse("2026-W01");
-        var weeks = server.Service<IWeekStore>();
         await weeks.Queue(Source, [week], cancellation);
         var stored = await weeks.Begin(Source, week, "bench", cancellation) ?? throw new InvalidOperationException("the bench's own week is not queued");
-        var projection = server.Service<IGrainFactory>().GetGrain<IProjectionGrain>(Source);
+        var projection = grains.GetGrain<IProjectionGrain>(Source);
         var (random, figures) = (new Random(1), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
             for (var batch = 0; batch < BatchesARound; batch++)
-                stored = await server.Service<ITransactionLog>().Append(Batch(stored, random), cancellation);
+                stored = await log.Append(Batch(stored, random), cancellation);
             var started = time.GetTimestamp();
             await projection.Advance();
             while (await projection.Status() is var status && status.Position < status.LastBatch)

@@ -6,13 +6,15 @@ namespace Orleans.Tx.Silo.Postgres.Ownership;
 
 /// <summary>
 /// One program a database: a session holds an advisory lock for as long as it lives, and its row tells others where to ask.
-/// A session that is lost is taken up again where nobody else was faster; else the program has to stop.
+/// A session that is lost is taken up again where nobody else was faster; else the program has to stop. Silos of a cluster share the lock:
+/// any number of them, and nobody else.
 /// </summary>
 internal sealed partial class DatabaseOwnership : IAsyncDisposable
 {
     private static readonly TimeSpan CheckEvery = TimeSpan.FromSeconds(1);
 
     private readonly NpgsqlDataSource _source;
+    private readonly bool _shared;
     private readonly TimeProvider _time;
     private readonly ILogger<DatabaseOwnership> _logger;
     private readonly CancellationTokenSource _stop = new();
@@ -21,24 +23,27 @@ internal sealed partial class DatabaseOwnership : IAsyncDisposable
     private string? _address;
     private Task _watching = Task.CompletedTask;
 
-    private DatabaseOwnership(NpgsqlDataSource source, NpgsqlConnection session, TimeProvider time, ILogger<DatabaseOwnership> logger) =>
-        (_source, _session, _time, _logger) = (source, session, time, logger);
+    private DatabaseOwnership(NpgsqlDataSource source, NpgsqlConnection session, bool shared, TimeProvider time, ILogger<DatabaseOwnership> logger) =>
+        (_source, _session, _shared, _time, _logger) = (source, session, shared, time, logger);
 
     /// <summary>Is cancelled when another program owns the database now.</summary>
     public CancellationToken Lost => _lost.Token;
 
+    /// <param name="shared">Together with others that share it.</param>
     /// <exception cref="StoreOwnedException">Another live program has it.</exception>
     public static async Task<DatabaseOwnership> TakeAsync(
-        NpgsqlDataSource source, TimeProvider time, ILogger<DatabaseOwnership> logger, CancellationToken cancellationToken)
+        NpgsqlDataSource source, bool shared, TimeProvider time, ILogger<DatabaseOwnership> logger, CancellationToken cancellationToken)
     {
         var session = await source.OpenConnectionAsync(cancellationToken);
         try
         {
-            if (!await TryLock(session, cancellationToken))
+            if (!await Holds(session, shared ? Sql.LockShared : Sql.Lock, cancellationToken))
                 throw new StoreOwnedException(await Owner(session, cancellationToken));
 
-            var ownership = new DatabaseOwnership(source, session, time, logger);
-            await ownership.Publish(address: null, cancellationToken);
+            var ownership = new DatabaseOwnership(source, session, shared, time, logger);
+            // Of those who share it, one may have told an address already.
+            if (!shared || !await Holds(session, Sql.OthersHold, cancellationToken))
+                await ownership.Publish(address: null, cancellationToken);
             ownership._watching = ownership.Watch();
             return ownership;
         }
@@ -108,9 +113,10 @@ internal sealed partial class DatabaseOwnership : IAsyncDisposable
         try
         {
             _session = await _source.OpenConnectionAsync(_stop.Token);
-            if (!await TryLock(_session, _stop.Token))
+            if (!await Holds(_session, _shared ? Sql.LockShared : Sql.Lock, _stop.Token))
                 throw new StoreOwnedException(await Owner(_session, _stop.Token));
-            await Publish(_address, _stop.Token);
+            if (!_shared || _address is not null)
+                await Publish(_address, _stop.Token);
         }
         catch (NpgsqlException e)
         {
@@ -119,9 +125,9 @@ internal sealed partial class DatabaseOwnership : IAsyncDisposable
         }
     }
 
-    private static async Task<bool> TryLock(NpgsqlConnection session, CancellationToken cancellationToken)
+    private static async Task<bool> Holds(NpgsqlConnection session, string question, CancellationToken cancellationToken)
     {
-        await using var command = new NpgsqlCommand(Sql.Lock, session);
+        await using var command = new NpgsqlCommand(question, session);
         return await command.ExecuteScalarAsync(cancellationToken) is true;
     }
 
@@ -137,6 +143,16 @@ internal sealed partial class DatabaseOwnership : IAsyncDisposable
     private static class Sql
     {
         public const string Lock = "select pg_try_advisory_lock(hashtextextended('tx.owner', 0))";
+
+        public const string LockShared = "select pg_try_advisory_lock_shared(hashtextextended('tx.owner', 0))";
+
+        public const string OthersHold = """
+            select exists (
+                select from pg_locks l
+                join pg_database d on d.oid = l.database
+                where d.datname = current_database() and l.locktype = 'advisory' and l.granted and l.pid <> pg_backend_pid()
+                    and l.objsubid = 1 and (l.classid::bigint << 32 | l.objid::bigint) = hashtextextended('tx.owner', 0))
+            """;
 
         public const string Owner = "select host, pid, address from tx.owner";
 

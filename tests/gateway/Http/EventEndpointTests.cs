@@ -81,7 +81,8 @@ public sealed class EventEndpointTests
     public async Task Source_without_an_API_has_no_limiter()
     {
         await using var gateway = await RunningGateway.Start();
-        gateway.Service.Failures[typeof(ILimiterGrain)] = new TxException(TxError.NotFound, "no API");
+        gateway.Service.Sources = new SourceNames([], ["shop"]);
+        gateway.Service.Failures[typeof(ILimiterGrain)] = new InvalidOperationException("there is none to ask");
         using var events = await EventReader.Open(gateway);
 
         Assert.Equal("projection", (await events.Next()).Name);

@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using Orleans.Tx.Gateway.Tests.Hosting;
+using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Limiting;
 
 namespace Orleans.Tx.Gateway.Tests.Http;
@@ -41,6 +43,21 @@ public sealed class StatusEndpointTests
         await using var gateway = await RunningGateway.Start();
 
         Assert.Equal(0, (await gateway.Json("/v1/status")).GetProperty("limiter").GetProperty("history").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task Source_of_files_has_a_status_and_no_limiter()
+    {
+        await using var gateway = await RunningGateway.Start();
+        gateway.Service.Sources = new SourceNames(["acme"], ["shop"]);
+        gateway.Service.Failures[typeof(ILimiterGrain)] = new InvalidOperationException("there is none to ask");
+
+        var status = await gateway.Json("/v1/status?source=shop");
+
+        Assert.Equal(JsonValueKind.Null, status.GetProperty("limiter").ValueKind);
+        Assert.Equal(
+            "source 'shop' has no API, and so no limiter: its rows came from files, or it is no longer configured",
+            await gateway.Problem("/v1/limiter?source=shop", HttpStatusCode.NotFound));
     }
 
     [Fact]
