@@ -37,6 +37,7 @@ public static class GatewayExtensions
 
     public static WebApplication MapGateway(this WebApplication app)
     {
+        app.UseRpcStatus();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseSecurity();

@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Console;
+using Orleans.Tx.Client.Telemetry;
 
 namespace Orleans.Tx.Client.Server;
 
@@ -24,6 +25,7 @@ internal static class ServiceHost
         builder.Services.AddSingleton<IHostLifetime, StoppedByCommand>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = DrainTakesAtMost);
         logging(builder.Logging);
+        builder.AddTelemetry();
         return builder;
     }
 

@@ -14,6 +14,9 @@ public abstract record PageAnswer
     /// <summary>What the source told with the answer of its own count, where it did.</summary>
     public SourceBudget? Budget { get; init; }
 
+    /// <summary>How many bytes its body had, decompressed, as far as it was read; null where no body came.</summary>
+    public int? Bytes { get; init; }
+
     /// <summary>The page came.</summary>
     /// <param name="Records">Its records that lie within the week, in the page's order.</param>
     /// <param name="SetAside">Those that can't be read.</param>

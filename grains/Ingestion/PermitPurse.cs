@@ -15,6 +15,9 @@ internal sealed class PermitPurse(ILimiterGrain limiter, string caller, TimeProv
     private int _left;
     private bool _refused;
 
+    /// <summary>Permits at hand.</summary>
+    public int Left => _left;
+
     /// <summary>How long until the limiter is to be asked; not positive: now; null: there is no need.</summary>
     /// <param name="wanting">Requests could be sent if there were permits.</param>
     /// <param name="idle">No request is under way: nothing else will be settled soon.</param>

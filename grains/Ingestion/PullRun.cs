@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Runtime.ExceptionServices;
 using Orleans.Tx.Domain.Paging;
 using Orleans.Tx.Grains.Catalog;
@@ -24,6 +25,7 @@ internal sealed class PullRun
     private readonly PermitPurse _purse;
     private readonly Backlog _backlog;
     private readonly PullPace _pace;
+    private readonly PullInstruments _instruments;
     private readonly RetryDelay _sourceDelay;
     private readonly RetryDelay _storeDelay;
     private TaskCompletionSource _changed = NewSignal();
@@ -37,8 +39,9 @@ internal sealed class PullRun
 
     public PullRun(
         StoredWeek week, SourceSettings settings, AcceptedQueries queries, ISourceApi api, ITransactionLog log, PermitPurse purse,
-        Backlog backlog, TimeProvider time, Random random)
+        Backlog backlog, PullInstruments instruments, TimeProvider time, Random random)
     {
+        _instruments = instruments;
         (_week, _settings, _api, _log, _purse, _backlog, _time) = (week, settings, api, log, purse, backlog, time);
         _pace = new PullPace(week, time);
         _plan = new PagePlan<PageAnswer.Fetched>(week.Cursor, settings.Paging);
@@ -164,7 +167,7 @@ internal sealed class PullRun
             if (!await _backlog.HasRoom(cancellationToken))
                 return;
             var batch = new PageBatch(_week.Source, _week.Week, _week.Run, _plan.Cursor, pages, _plan.Pages, requests, rejections) { Told = _plan.Done ? _intake.Told : null };
-            _week = await _log.Append(batch, cancellationToken);
+            _week = await Append(batch, cancellationToken);
             _plan.Stored(pages.Count);
             _requests -= requests;
             _intake.Forget(rejections);
@@ -188,6 +191,15 @@ internal sealed class PullRun
         }
     }
 
+    private async Task<StoredWeek> Append(PageBatch batch, CancellationToken cancellationToken)
+    {
+        using var span = _instruments.Store(batch);
+        var stored = await _log.Append(batch, cancellationToken);
+        span?.SetTag("tx.rows", stored.Counts.Rows - _week.Counts.Rows).SetStatus(ActivityStatusCode.Ok);
+        _instruments.Stored(batch, _week.Counts, stored.Counts);
+        return stored;
+    }
+
     private void StartAsking()
     {
         if (_asking || !(UntilAsk <= TimeSpan.Zero))
@@ -204,9 +216,11 @@ internal sealed class PullRun
 
     private async Task Ask(int wanted)
     {
+        using var span = _instruments.Lease(_week.Source, wanted);
         try
         {
             await _purse.Ask(wanted);
+            span?.SetTag("tx.permits.left", _purse.Left).SetStatus(ActivityStatusCode.Ok);
             _storeTrouble = null;
         }
         catch (Exception failure) when (failure is TxException { Error: TxError.Unavailable } or TimeoutException)

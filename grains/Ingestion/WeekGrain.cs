@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Grains.Catalog;
 using Orleans.Tx.Grains.Limiting;
@@ -8,7 +9,7 @@ namespace Orleans.Tx.Grains.Ingestion;
 /// <summary>Runs the pull of its week. What it knows stands in the store; the source's feeder starts it again wherever it was lost.</summary>
 internal sealed partial class WeekGrain(
     ISourceCatalog catalog, AcceptedQueries queries, ISourceApi api, IWeekStore weeks, ITransactionLog log, IRunRows rows, IProjectionStore projection,
-    TimeProvider time, ILogger<WeekGrain> logger)
+    PullInstruments instruments, TimeProvider time, ILogger<WeekGrain> logger)
     : Grain, IWeekGrain
 {
     private static readonly TimeSpan LongestCall = TimeSpan.FromSeconds(5);
@@ -78,12 +79,7 @@ internal sealed partial class WeekGrain(
             if (await weeks.Begin(key.Source, key.Week, settings.Fingerprint, _stop.Token) is not { } week)
                 return;
 
-            var purse = new PermitPurse(GrainFactory.GetGrain<ILimiterGrain>(key.Source), key.ToString(), time);
-            var run = _run = new PullRun(week, settings, queries, api, log, purse, new Backlog(projection, key.Source, time), time, new Random(HashCode.Combine(key, time.GetTimestamp())));
-            LogStarted(key, week.Run, week.Cursor.Page);
-            await run.Finish(_stop.Token);
-            var end = await new RunEnding(settings, weeks, rows).End(run.Week, _stop.Token);
-            LogEnded(key, end.State, run.Week.Counts.Rows, run.Week.Requests);
+            await Finish(key, week, settings);
             _trouble = null;
             _gaveUp = false;
             _delay.Succeeded();
@@ -119,6 +115,20 @@ internal sealed partial class WeekGrain(
         {
             _run = null;
         }
+    }
+
+    private async Task Finish(WeekKey key, StoredWeek week, SourceSettings settings)
+    {
+        using var span = instruments.Pull(week);
+        var purse = new PermitPurse(GrainFactory.GetGrain<ILimiterGrain>(key.Source), key.ToString(), time);
+        var backlog = new Backlog(projection, key.Source, time);
+        var run = _run = new PullRun(
+            week, settings, queries, api, log, purse, backlog, instruments, time, new Random(HashCode.Combine(key, time.GetTimestamp())));
+        LogStarted(key, week.Run, week.Cursor.Page);
+        await run.Finish(_stop.Token);
+        var end = await new RunEnding(settings, weeks, rows).End(run.Week, _stop.Token);
+        LogEnded(key, end.State, run.Week.Counts.Rows, run.Week.Requests);
+        span?.SetTag(InstrumentTags.State, InstrumentTags.Of(end.State)).SetStatus(ActivityStatusCode.Ok);
     }
 
     private async Task LetGo(WeekKey key, StoredWeek week)

@@ -12,6 +12,7 @@ internal sealed partial class LimiterGrain(
     [PersistentState("limiter", StorageNames.Grains)] IPersistentState<LimiterState> stored,
     ISourceCatalog catalog,
     IStoreClock storeClock,
+    LimiterInstruments instruments,
     TimeProvider time,
     ILogger<LimiterGrain> logger) : Grain, ILimiterGrain
 {
@@ -22,6 +23,7 @@ internal sealed partial class LimiterGrain(
     private FairShares _shares = null!;
     private LimiterHistory _history = null!;
     private PermitReserve _reserve = null!;
+    private LimiterGauge? _gauge;
     private long _lastLease;
     private long _granted;
     private long _rejections;
@@ -41,10 +43,14 @@ internal sealed partial class LimiterGrain(
 
         // A lease of an earlier activation must not be taken for one of this.
         _lastLease = _clock.Now.UtcTicks;
+        _gauge = instruments.Show(this.GetPrimaryKeyString());
+        Show(_clock.Now);
     }
 
     public override async Task OnDeactivateAsync(DeactivationReason reason, CancellationToken cancellationToken)
     {
+        _gauge?.Dispose();
+
         // Someone else may have granted since the state was read.
         if (!_reserve.HasSaved || reason.ReasonCode == DeactivationReasonCode.ApplicationError)
             return;
@@ -78,6 +84,8 @@ internal sealed partial class LimiterGrain(
             _shares.Granted(request.Caller, permits);
         }
 
+        instruments.Acquired(this.GetPrimaryKeyString(), request.Wanted, permits);
+        Show(now);
         _history.Note(_window.Held, _window.Learned, now);
         var again = AskAgainAfter(request.Caller, now);
         _shares.AsksAgain(request.Caller, now + again);
@@ -101,6 +109,12 @@ internal sealed partial class LimiterGrain(
         var leased = Enumerable.Repeat(_window.Limit.Window, window.Unsettled);
         return Task.FromResult(new LimiterSlots(
             _window.Learned, _window.Limit.Window, window.ClosedUntil - now ?? TimeSpan.Zero, [.. window.Releases.Select(release => release - now), .. leased]));
+    }
+
+    private void Show(DateTimeOffset now)
+    {
+        if (instruments.IsWatched)
+            _gauge?.Show(new LimiterReading(_window.Limit, _window.Learned, _window.Save(ahead: 0, now), now, _clock));
     }
 
     private async Task Reserve(PermitRequest request)
@@ -141,6 +155,7 @@ internal sealed partial class LimiterGrain(
             if (permit.Outcome == PermitOutcome.Rejected)
             {
                 _rejections++;
+                instruments.Rejected(this.GetPrimaryKeyString());
                 _history.Rejected();
             }
         }

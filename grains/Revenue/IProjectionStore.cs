@@ -32,6 +32,12 @@ public interface IProjectionStore
     /// </exception>
     Task<BulkCarried?> CarryFar(BulkCarry carry, CarryRule rule, IProgress<BulkProgress> progress, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// The traces that batches behind one and up to another were stored under, as <c>traceparent</c> of W3C's Trace Context writes them: of
+    /// each trace the span of its first batch, of some traces at most, in the order of the batches.
+    /// </summary>
+    Task<IReadOnlyList<string>> Traces(string source, long after, long upTo, CancellationToken cancellationToken);
+
     /// <summary>How far the aggregates are behind the log.</summary>
     Task<ProjectionLag> Lag(string source, CancellationToken cancellationToken);
 

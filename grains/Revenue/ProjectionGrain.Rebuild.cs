@@ -69,9 +69,11 @@ internal sealed partial class ProjectionGrain
     {
         var (at, months) = (await _store.Position(Source, cancellationToken), new MonthCalendar(_reporting.Zone));
         _rebuild.Report("sorting the log by customer");
+        using var span = _instruments.Project(Source, ProjectionInstruments.InBulk, traces: []);
         var carried = await CarryFar(new BulkCarry(Source, at.Epoch, at.Position, months, Anew: true), cancellationToken);
         _rebuilt = carried ?? throw new InvalidOperationException("a log that is carried anew has at least an end");
 
+        _instruments.Projected(span, Source, ProjectionInstruments.InBulk, carried.Entries);
         LogRebuilt(Source, carried.Entries, carried.To, carried.Epoch, months.Zone.Id);
         Use(months, notice: null);
         await Moved(new StoredPosition(carried.Epoch, carried.To, carried.To, months.Zone.Id), at, carried.Values, isLast: false, CancellationToken.None);

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Diagnostics;
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Grains.Ingestion;
@@ -19,6 +20,7 @@ internal sealed partial class ProjectionGrain : Grain, IProjectionGrain
 
     private readonly IProjectionStore _store;
     private readonly ReportingSettings _reporting;
+    private readonly ProjectionInstruments _instruments;
     private readonly ILogger<ProjectionGrain> _logger;
     private readonly RetryDelay _delay;
     private readonly CustomerWakes _wakes;
@@ -33,9 +35,10 @@ internal sealed partial class ProjectionGrain : Grain, IProjectionGrain
     private string? _trouble;
     private string? _notice;
 
-    public ProjectionGrain(IProjectionStore store, ReportingSettings reporting, TimeProvider time, ILogger<ProjectionGrain> logger)
+    public ProjectionGrain(
+        IProjectionStore store, ReportingSettings reporting, ProjectionInstruments instruments, TimeProvider time, ILogger<ProjectionGrain> logger)
     {
-        (_store, _reporting, _logger) = (store, reporting, logger);
+        (_store, _reporting, _instruments, _logger) = (store, reporting, instruments, logger);
         _delay = new RetryDelay(time, new Random(time.GetTimestamp().GetHashCode()));
         _wakes = new CustomerWakes(time);
         _rebuild = new Job(this, "rebuild", time, logger);
@@ -122,8 +125,10 @@ internal sealed partial class ProjectionGrain : Grain, IProjectionGrain
         if (range.Entries.Count > MostEntries || !_wakes.TryWake(customers.Count))
             return await CarryFar(at, months, cancellationToken);
 
+        using var span = await Span(ProjectionInstruments.ByCustomers, at.Position, range.To, cancellationToken);
         var round = new CustomerRound(GrainFactory, Source, at, range.To, _reload, _readAt, months);
         var values = await _store.Commit(await round.Ask(customers, cancellationToken), cancellationToken);
+        _instruments.Projected(span, Source, ProjectionInstruments.ByCustomers, range.Entries.Count);
 
         // Where the log ends is asked for only where it may matter.
         await Moved(at with { Position = range.To, Zone = months.Zone.Id }, at, values, range.Entries.Count < MostEntries / 2, cancellationToken);
@@ -132,9 +137,11 @@ internal sealed partial class ProjectionGrain : Grain, IProjectionGrain
 
     private async Task<bool> CarryFar(StoredPosition at, MonthCalendar months, CancellationToken cancellationToken)
     {
+        using var span = await Span(ProjectionInstruments.InBulk, at.Position, at.LastBatch, cancellationToken);
         if (await CarryFar(new BulkCarry(Source, at.Epoch, at.Position, months), cancellationToken) is not { } carried)
             return false;
 
+        _instruments.Projected(span, Source, ProjectionInstruments.InBulk, carried.Entries);
         LogInBulk(Source, carried.Entries, carried.To);
         await Moved(at with { Position = carried.To, Zone = months.Zone.Id }, at, carried.Values, isLast: false, cancellationToken);
         _readAt = carried.To;
@@ -152,6 +159,10 @@ internal sealed partial class ProjectionGrain : Grain, IProjectionGrain
             _inBulk = null;
         }
     }
+
+    private async Task<Activity?> Span(string way, long after, long to, CancellationToken cancellationToken) => _instruments.AreSpansWanted
+        ? _instruments.Project(Source, way, await _store.Traces(Source, after, to, cancellationToken))
+        : null;
 
     private async Task Moved(StoredPosition to, StoredPosition from, MatrixChangeRecord values, bool isLast, CancellationToken cancellationToken)
     {

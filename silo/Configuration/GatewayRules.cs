@@ -50,7 +50,8 @@ internal static partial class GatewayRules
         errors.Require(Digest().IsMatch(key.Sha256), $"{place}:Sha256", "is no SHA-256; allowed: 64 hexadecimal digits");
     }
 
-    private static bool IsLoopback(Uri address) =>
+    /// <summary>What is sent there leaves this machine never.</summary>
+    public static bool IsLoopback(Uri address) =>
         IPAddress.TryParse(address.Host.Trim('[', ']'), out var ip)
             ? IPAddress.IsLoopback(ip)
             : address.Host.Equals("localhost", StringComparison.OrdinalIgnoreCase);

@@ -33,6 +33,10 @@ internal static class OptionValues
         {
             MayShow = text => text is null || text.IndexOfAny(['@', '?']) < 0,
         },
+        [typeof(HookUrl)] = Kind(HookUrl.TryParse, "an absolute http or https URL without user and fragment", url => url.ToString()) with
+        {
+            MayShow = _ => false,
+        },
         [typeof(Regex)] = Kind(ReadRegex, "a regular expression", regex => regex.ToString()),
         [typeof(JsonPointer)] = Kind(JsonPointer.TryParse, "a JSON pointer (RFC 6901) such as /data/0/id", pointer => pointer.ToString()),
         [typeof(TimeFormat)] = Kind(TimeFormat.TryParse, "iso, date, unix, unix-ms or a .NET date format", format => format.ToString()),

@@ -13,4 +13,6 @@ public sealed class TxOptions
     public MemberOptions Cluster { get; init; } = new();
 
     public GatewayOptions Gateway { get; init; } = new();
+
+    public AlertOptions Alerts { get; init; } = new();
 }

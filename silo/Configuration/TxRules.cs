@@ -17,6 +17,7 @@ internal static partial class TxRules
             "is no connection string (its value is not shown); allowed: empty, or such as Host=db;Database=tx;Username=tx");
         MemberRules.Check(options.Cluster, errors);
         GatewayRules.Check(options.Gateway, errors);
+        AlertRules.Check(options.Alerts, errors);
     }
 
     private static bool IsConnectionString(string text) => text.Length == 0 || Redaction.Of(text) != Redaction.Mark;

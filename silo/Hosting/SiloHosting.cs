@@ -6,6 +6,8 @@ using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Catalog;
 using Orleans.Tx.Grains.Ingestion;
 using Orleans.Tx.Grains.Revenue;
+using Orleans.Tx.Grains.Watching;
+using Orleans.Tx.Silo.Alerts;
 using Orleans.Tx.Silo.Configuration;
 using Orleans.Tx.Silo.Postgres;
 using Orleans.Tx.Silo.Source;
@@ -24,7 +26,9 @@ public static class SiloHosting
     {
         builder.Services.AddSingleton(TimeProvider.System);
         store.AddTo(builder.Services);
+        builder.Services.AddGrainInstruments();
         builder.Services.AddSources(options);
+        builder.Services.AddAlerts(options.Alerts);
         builder.Services.AddSingleton(new ReportingSettings(options.Reporting.Zone));
         builder.Services.AddSingleton(new CalendarSettings(calendar));
         builder.UseOrleans(silo => (member ? silo.JoinCluster(options.Cluster, store) : StayAlone(silo))
@@ -32,12 +36,16 @@ public static class SiloHosting
                 storage.Configure(configured => (configured.Invariant, configured.DataSource) = (ClusterHosting.Invariant, store.Source)))
             .UseAdoNetReminderService((OptionsBuilder<AdoNetReminderTableOptions> reminders) =>
                 reminders.Configure(configured => (configured.Invariant, configured.DataSource) = (ClusterHosting.Invariant, store.Source)))
-            .AddStartupTask(resume ? ResumeSources : (_, _) => Task.CompletedTask));
+            .AddStartupTask(resume ? ResumeSources : (_, _) => Task.CompletedTask)
+            .AddStartupTask(calendar ? Watch : (_, _) => Task.CompletedTask));
         return builder;
     }
 
     private static ISiloBuilder StayAlone(ISiloBuilder silo) => silo.UseLocalhostClustering(
         LoopbackPort.Free(), LoopbackPort.Free(), serviceId: ClusterHosting.ServiceName, clusterId: ClusterHosting.ServiceName);
+
+    private static Task Watch(IServiceProvider services, CancellationToken cancellationToken) =>
+        services.GetRequiredService<IGrainFactory>().GetGrain<IWatchGrain>(IWatchGrain.Key).Watch();
 
     private static async Task ResumeSources(IServiceProvider services, CancellationToken cancellationToken)
     {

@@ -11,22 +11,22 @@ namespace Orleans.Tx.Silo.Postgres;
 /// The way to PostgreSQL, and the only one: here a call leaves its caller's scheduler (a grain's turn is not for waiting), failures
 /// that pass by themselves are tried again, and all others become a <see cref="TxException"/>, so that nothing of the driver gets out.
 /// </summary>
-internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database> logger)
+internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database> logger, StoreInstruments? instruments = null)
 {
     private const int Attempts = 5;
     private const int ItemsAhead = 4;
 
     /// <summary>Runs single statements, each its own transaction.</summary>
     public Task<T> Run<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        Attempt(connection => work(new StoreSession(connection, cancellationToken)), cancellationToken);
+        Attempt(StoreWork.Statement, connection => work(new StoreSession(connection, cancellationToken)), cancellationToken);
 
     /// <summary>Runs statements as one transaction, which an exception rolls back. It may be run anew: it must have no other effect.</summary>
     public Task<T> Transact<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        Attempt(connection => InTransaction(connection, IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken);
+        Attempt(StoreWork.Transaction, connection => InTransaction(connection, IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken);
 
     /// <summary>Runs queries that all see the same instant.</summary>
     public Task<T> Snapshot<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        Attempt(connection => InTransaction(connection, IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
+        Attempt(StoreWork.Snapshot, connection => InTransaction(connection, IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Runs a query whose answer is read while it comes, all of one instant: a few items are held ahead of the reader, and the query ends
@@ -53,6 +53,7 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
 
     private async Task WriteAll<T>(Func<StoreSession, ChannelWriter<T>, Task> work, ChannelWriter<T> items, CancellationToken cancellationToken)
     {
+        using var timed = instruments?.Begin(StoreWork.Stream);
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
@@ -72,11 +73,12 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
         }
     }
 
-    private Task<T> Attempt<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
-        Task.Run(() => AttemptSeveralTimes(work, cancellationToken), cancellationToken);
+    private Task<T> Attempt<T>(StoreWork kind, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken) =>
+        Task.Run(() => AttemptSeveralTimes(kind, work, cancellationToken), cancellationToken);
 
-    private async Task<T> AttemptSeveralTimes<T>(Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
+    private async Task<T> AttemptSeveralTimes<T>(StoreWork kind, Func<NpgsqlConnection, Task<T>> work, CancellationToken cancellationToken)
     {
+        using var timed = instruments?.Begin(kind);
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -109,6 +111,7 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
     private TxException Translated(Exception exception)
     {
         var translated = StoreFailure.Translate(exception);
+        instruments?.Failed(translated.Error);
         if (translated.Error == TxError.Unavailable)
             LogAway(translated.Message);
         else

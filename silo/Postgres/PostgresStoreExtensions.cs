@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 using Orleans.Tx.Grains;
@@ -53,6 +54,8 @@ public static class PostgresStoreExtensions
         NpgsqlDataSource.Create(ConnectionSettings.Parse(connectionString));
 
     private static IServiceCollection AddStoreServices(this IServiceCollection services) => services
+        .AddMetrics()
+        .AddSingleton(services => new StoreInstruments(services.GetRequiredService<IMeterFactory>(), services.GetService<TimeProvider>() ?? TimeProvider.System))
         .AddSingleton<Database>()
         .AddSingleton<SchemaMigrator>()
         .AddHostedService<MigrationAtStart>()

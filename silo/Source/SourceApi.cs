@@ -8,7 +8,8 @@ using Orleans.Tx.Silo.Source.Tokens;
 namespace Orleans.Tx.Silo.Source;
 
 /// <summary>The configured sources' APIs over HTTP.</summary>
-internal sealed partial class SourceApi(TxOptions options, IRefreshTokens refreshTokens, TimeProvider time, ILogger<SourceApi> logger)
+internal sealed partial class SourceApi(
+    TxOptions options, IRefreshTokens refreshTokens, TimeProvider time, ILogger<SourceApi> logger, SourceInstruments? instruments = null)
     : ISourceApi, IDisposable
 {
     private readonly Dictionary<string, SourceClient> _clients = options.Sources.ToDictionary(
@@ -20,7 +21,9 @@ internal sealed partial class SourceApi(TxOptions options, IRefreshTokens refres
             throw SourceCatalog.NotConfigured(source, _clients.Keys);
 
         var began = time.GetTimestamp();
+        using var span = instruments?.Fetch(source, week, page);
         var answer = await client.Fetch(week, page, cancellationToken);
+        instruments?.Answered(span, source, answer, time.GetElapsedTime(began));
         LogAnswer(source, week, page.Page, answer.GetType().Name, time.GetElapsedTime(began).TotalMilliseconds);
         return answer;
     }

@@ -15,6 +15,8 @@ public static class SourceServiceCollectionExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton<ISourceCatalog>(new SourceCatalog(options));
         services.AddSingleton<AcceptedQueries>();
+        services.AddMetrics();
+        services.AddSingleton<SourceInstruments>();
         services.AddSingleton<ISourceRecords>(new SourceRecords(options));
         services.AddSingleton<ISourceApi>(provider => ActivatorUtilities.CreateInstance<SourceApi>(provider, options));
         return services;

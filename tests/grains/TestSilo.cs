@@ -1,3 +1,4 @@
+using System.Diagnostics.Metrics;
 using System.Net;
 using System.Net.Sockets;
 using Microsoft.Extensions.DependencyInjection;
@@ -15,7 +16,9 @@ using Orleans.Tx.Grains.Tests.Imports;
 using Orleans.Tx.Grains.Tests.Ingestion;
 using Orleans.Tx.Grains.Tests.Stores;
 using Orleans.Tx.Grains.Tests.Verification;
+using Orleans.Tx.Grains.Tests.Watching;
 using Orleans.Tx.Grains.Verification;
+using Orleans.Tx.Grains.Watching;
 
 namespace Orleans.Tx.Grains.Tests;
 
@@ -49,6 +52,10 @@ public sealed class TestSilo : IAsyncLifetime
 
     internal ISourceApi Api => Service<ISourceApi>();
 
+    internal PullInstruments Instruments => Service<PullInstruments>();
+
+    internal IMeterFactory Meters => Service<IMeterFactory>();
+
     internal ITransactionLog Log => Service<ITransactionLog>();
 
     internal IProjectionStore Projections => new FakeStore(_world);
@@ -58,6 +65,14 @@ public sealed class TestSilo : IAsyncLifetime
     internal FakeVerification Verification { get; } = new();
 
     internal FakeForgetting Forgetting { get; } = new();
+
+    internal FakeHook Hook { get; } = new();
+
+    /// <summary>What a person is told of; the next start heeds it.</summary>
+    internal AlertSettings Alerts { get; set; } = new(IsOn: false, TimeSpan.FromMinutes(10), TimeSpan.FromHours(1));
+
+    /// <summary>What goes wrong with states that are no source's.</summary>
+    internal Faults StateFaults => _world.Faults;
 
     internal IGrainFactory Grains => Service<IGrainFactory>();
 
@@ -145,6 +160,7 @@ public sealed class TestSilo : IAsyncLifetime
         var builder = Host.CreateEmptyApplicationBuilder(new HostApplicationBuilderSettings());
         var store = new FakeStore(_world);
         builder.Services.AddScoped<ServiceScope>();
+        builder.Services.AddGrainInstruments();
         // What belongs to no grain is the engine's.
         builder.Services.AddScoped(services =>
             EngineGoesByClock || (root is not null && !ReferenceEquals(services.GetRequiredService<ServiceScope>(), root)) ? _world.Clock : TimeProvider.System);
@@ -161,6 +177,8 @@ public sealed class TestSilo : IAsyncLifetime
         builder.Services.AddSingleton<IVerificationStore>(Verification);
         builder.Services.AddSingleton<IImportStore>(Imports);
         builder.Services.AddSingleton<IForgettingStore>(Forgetting);
+        builder.Services.AddSingleton<IAlertHook>(Hook);
+        builder.Services.AddSingleton(Alerts);
         builder.Services.AddScoped<IStoreClock>(services => OfGrain(services, new FakeStoreClock(_world)));
         builder.Services.AddSingleton(new ReportingSettings(Zone));
         builder.Services.AddKeyedSingleton<IGrainStorage>(StorageNames.Grains, _world.States);

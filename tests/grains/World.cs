@@ -22,6 +22,9 @@ internal sealed class World
 
     public KeptStates States { get; }
 
+    /// <summary>What goes wrong with states that are no source's.</summary>
+    public Faults Faults { get; } = new();
+
     public IReadOnlyList<FakeSource> Sources => [.. _sources.Values.OrderBy(source => source.Name, StringComparer.Ordinal)];
 
     public FakeSource NewSource()

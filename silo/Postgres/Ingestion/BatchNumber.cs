@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Silo.Postgres.Ingestion;
@@ -9,7 +10,10 @@ internal static class BatchNumber
     /// <param name="rows">Rows that the batch put in place.</param>
     /// <param name="takenBack">Rows of earlier batches that it replaced or removed.</param>
     public static Task Take(StoreSession session, string source, Week week, int run, long uid, int rows, int takenBack) =>
-        session.Execute(Sql.Number, source, uid, week.Monday, run, rows, takenBack);
+        session.Execute(Sql.Number, source, uid, week.Monday, run, rows, takenBack, Trace);
+
+    // Whoever counts the batch goes on from here, if anybody looks.
+    private static string? Trace => Activity.Current is { Recorded: true, IdFormat: ActivityIdFormat.W3C } span ? span.Id : null;
 
     private static class Sql
     {
@@ -19,8 +23,8 @@ internal static class BatchNumber
                 on conflict (name) do update set last_batch = s.last_batch + 1
                 returning last_batch
             )
-            insert into tx.batches (source, number, uid, week, run, rows, taken_back)
-            select $1, last_batch, $2, $3, $4, $5, $6 from counter
+            insert into tx.batches (source, number, uid, week, run, rows, taken_back, trace)
+            select $1, last_batch, $2, $3, $4, $5, $6, $7 from counter
             """;
     }
 }

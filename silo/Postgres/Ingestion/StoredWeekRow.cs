@@ -12,7 +12,7 @@ internal static class StoredWeekRow
     public const string Columns = """
         source, week, run, state, cursor, pages, total, rows, restated, duplicates, set_aside, outside, requests, rejections,
             message, run_began_at, completed_at, filtered, repeated, nameless, removed, leaving, total_changed, second_reading,
-            stored
+            stored, updated_at
         """;
 
     public static StoredWeek Read(NpgsqlDataReader row) => new(
@@ -34,7 +34,8 @@ internal static class StoredWeekRow
         Leaving: row.GetInt64(21),
         TotalChanged: row.GetBoolean(22),
         IsSecondReading: row.GetBoolean(23),
-        Stored: row.GetInt64(24));
+        Stored: row.GetInt64(24),
+        UpdatedAt: row.GetFieldValue<DateTimeOffset>(25));
 
     public static string Text(WeekState state) => state switch
     {

@@ -177,9 +177,10 @@ internal sealed class WeekStore(Database database) : IWeekStore
 
         public const string Lock = "select from tx.weeks where source = $1 and week = $2 for update";
 
+        // One that is begun again and again, because it is lost each time, is not taken for one that gets on.
         public const string GoOn = $"""
             update tx.weeks
-            set state = 'pulling', message = null, updated_at = clock_timestamp()
+            set state = 'pulling', message = null, updated_at = case state when 'pulling' then updated_at else clock_timestamp() end
             where source = $1 and week = $2 and state in ('queued', 'pulling', 'waiting')
                 and run > 0 and not run_ended and fingerprint = $3
             returning {StoredWeekRow.Columns}

@@ -23,6 +23,7 @@ internal sealed record Migration(int Version, string Name, string Sql)
         new(10, "forgotten", ForgottenTables.Sql),
         new(11, "queries", QueryIndexes.Sql),
         new(12, "acquired", AcquiredIndex.Sql),
-        new(13, "restorations", RestorationTable.Sql),
+        new(13, "traces", BatchTraces.Sql),
+        new(14, "restorations", RestorationTable.Sql),
     ];
 }

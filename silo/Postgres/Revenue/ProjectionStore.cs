@@ -27,6 +27,9 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
         BulkCarry carry, CarryRule rule, IProgress<BulkProgress> progress, CancellationToken cancellationToken) =>
         new BulkCarrier(this, database, carry, rule, progress, cancellationToken).Carry();
 
+    public async Task<IReadOnlyList<string>> Traces(string source, long after, long upTo, CancellationToken cancellationToken) =>
+        await database.Run(session => session.All(Sql.Traces, row => row.GetString(0), source, after, upTo), cancellationToken);
+
     public Task<ProjectionLag> Lag(string source, CancellationToken cancellationToken) => database.Run(
         async session => await session.First(Sql.Lag, ReadLag, source) ?? throw new InvalidOperationException("a query of one row gave none"),
         cancellationToken);
@@ -87,6 +90,16 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
                 select sum(rows + taken_back)::bigint as entries, min(committed_at) as since
                 from tx.batches where source = asked.source and number > coalesce(p.position, 0)
             ) as behind
+            """;
+
+        // A trace's id is a traceparent's second field.
+        public const string Traces = """
+            select (array_agg(trace order by number))[1]
+            from tx.batches
+            where source = $1 and number > $2 and number <= $3 and trace is not null
+            group by split_part(trace, '-', 2)
+            order by min(number)
+            limit 32
             """;
 
         // An order stands at an instant where more were added there than taken back.

@@ -22,18 +22,16 @@ internal sealed class AnswerReader(SourceOptions source, TimeProvider time)
     public async Task<PageAnswer> Read(HttpResponseMessage response, Week week, ApiWords words, CancellationToken cancellationToken)
     {
         var limits = RateLimitHeaders.Read(response, time.GetUtcNow());
-        return await Read(response, limits, week, words, cancellationToken) with { Budget = limits.Budget };
+        using var body = await AnswerBody.Read(response.Content, response.IsSuccessStatusCode ? MostBytes : MostBytesOfError, cancellationToken);
+        return Read(response, body, limits, week, words) with { Budget = limits.Budget, Bytes = body.Bytes.Length };
     }
 
-    private async Task<PageAnswer> Read(
-        HttpResponseMessage response, RateLimitFacts limits, Week week, ApiWords words, CancellationToken cancellationToken)
+    private PageAnswer Read(HttpResponseMessage response, AnswerBody body, RateLimitFacts limits, Week week, ApiWords words)
     {
-        var status = (int)response.StatusCode;
-        var page = status is >= 200 and < 300;
-        using var body = await AnswerBody.Read(response.Content, page ? MostBytes : MostBytesOfError, cancellationToken);
-        if (page)
+        if (response.IsSuccessStatusCode)
             return ReadPage(response, body, week, words);
 
+        var status = (int)response.StatusCode;
         var said = $"The API answered {status}{Quoted(words.Of(body.Bytes.Span))}";
         if (status == 429)
             return new PageAnswer.RateLimited(Certain: true, limits.RetryAfter, said);

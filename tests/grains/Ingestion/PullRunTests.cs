@@ -47,6 +47,6 @@ public sealed class PullRunTests(TestSilo silo) : IClassFixture<TestSilo>
         source.Store.Queue(Past);
         var week = source.Store.Begin(Past, source.Settings.Fingerprint)!;
         var purse = new PermitPurse(silo.LimiterOf(source), "a test", clock);
-        return new PullRun(week, source.Settings, new AcceptedQueries(), silo.Api, silo.Log, purse, new Backlog(silo.Projections, source.Name, clock), clock, new Random(1));
+        return new PullRun(week, source.Settings, new AcceptedQueries(), silo.Api, silo.Log, purse, new Backlog(silo.Projections, source.Name, clock), silo.Instruments, clock, new Random(1));
     }
 }

@@ -80,6 +80,9 @@ internal sealed class FakeStore(World world) : IWeekStore, ITransactionLog, IRun
         BulkCarry carry, CarryRule rule, IProgress<BulkProgress> progress, CancellationToken cancellationToken) =>
         Ask(carry.Source, StoreStep.CarryFar, store => new FakeBulk(store, carry, rule, progress).Carry(), cancellationToken);
 
+    public Task<IReadOnlyList<string>> Traces(string source, long after, long upTo, CancellationToken cancellationToken) =>
+        Task.FromResult<IReadOnlyList<string>>([]);
+
     public Task<ProjectionLag> Lag(string source, CancellationToken cancellationToken) =>
         Ask(source, StoreStep.Position, store => store.Lag(), cancellationToken);
 

@@ -29,7 +29,7 @@ internal sealed class KeptStates(World world) : IGrainStorage
 
     public async Task ReadStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var faults = world.Get(grainId.Key.ToString()!).Faults;
+        var faults = FaultsOf(grainId);
         await faults.Begin(StoreStep.ReadState);
         lock (_gate)
         {
@@ -44,7 +44,7 @@ internal sealed class KeptStates(World world) : IGrainStorage
 
     public async Task WriteStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState)
     {
-        var faults = world.Get(grainId.Key.ToString()!).Faults;
+        var faults = FaultsOf(grainId);
         var json = JsonSerializer.Serialize(grainState.State);
         await faults.Begin(StoreStep.WriteState);
         string etag;
@@ -60,6 +60,8 @@ internal sealed class KeptStates(World world) : IGrainStorage
         await faults.Answer(StoreStep.WriteState);
         (grainState.ETag, grainState.RecordExists) = (etag, true);
     }
+
+    private Faults FaultsOf(GrainId grain) => world.Find(grain.Key.ToString()!)?.Faults ?? world.Faults;
 
     public Task ClearStateAsync<T>(string stateName, GrainId grainId, IGrainState<T> grainState) =>
         throw new NotSupportedException("no grain clears its state");

@@ -17,7 +17,7 @@ internal static class SourceRules
 
     public static IEnumerable<string> NamesOfHttp(IEnumerable<SourceFile> files) =>
         from file in files
-        where file.IsIn("silo", "grains", "grains.interfaces", "gateway", "domain") && !file.IsIn("silo/Source")
+        where file.IsIn("silo", "grains", "grains.interfaces", "gateway", "domain") && !file.IsIn("silo/Source", "silo/Alerts")
         from name in file.Names.Intersect(HttpSenders)
         select $"{file.Path}: {name}";
 

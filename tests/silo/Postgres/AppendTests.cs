@@ -29,8 +29,10 @@ public sealed class AppendTests(StoreDatabase store) : IClassFixture<StoreDataba
         var expected = begun with
         {
             Cursor = PageCursor.At(2), Pages = 7, Total = 601, Counts = new WeekCounts(3, 0, 0, 1, 1, 2, Nameless: 4), Requests = 4, Rejections = 1, Stored = 3,
+            UpdatedAt = stored.UpdatedAt,
         };
         Assert.Equal(expected, stored);
+        Assert.True(stored.UpdatedAt > begun.UpdatedAt);
         Assert.Equal(expected, await store.Weeks.Find("together", Sample.Week, Cancelled));
         Assert.Equal(new StoredPosition(1, 0, 1, null), await store.Projection.Position("together", Cancelled));
         Assert.Equal(3, (await ReadAll("together")).Count);

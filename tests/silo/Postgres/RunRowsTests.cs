@@ -60,8 +60,9 @@ public sealed class RunRowsTests(StoreDatabase store) : IClassFixture<StoreDatab
         var left = await store.Rows.Remove(week, onlyTwice: false, Cancelled);
         var again = await store.Rows.Remove(left, onlyTwice: false, Cancelled);
 
-        Assert.Equal(week with { Removed = 2, Stored = 1 }, left);
-        Assert.Equal(left, again);
+        Assert.Equal(week with { Removed = 2, Stored = 1, UpdatedAt = left.UpdatedAt }, left);
+        Assert.True(left.UpdatedAt > week.UpdatedAt);
+        Assert.Equal(left with { UpdatedAt = again.UpdatedAt }, again);
         Assert.Equal(2, (await store.Projection.Position(source, Cancelled)).LastBatch);
         Assert.Equivalent(before!.Entries, (await store.Projection.Read(source, 0, 1, Cancelled))!.Entries.Where(entry => !entry.TakenBack), strict: true);
         var removal = await store.Projection.Read(source, 1, 100, Cancelled);

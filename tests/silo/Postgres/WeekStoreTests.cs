@@ -63,9 +63,13 @@ public sealed class WeekStoreTests(StoreDatabase store) : IClassFixture<StoreDat
         var stored = await store.Append(await store.Begin(source), Sample.Order("a"));
         await store.Weeks.Mark(source, stored.Week, stored.Run, stored.Cursor, state, "because", Cancelled);
 
+        var marked = await store.Weeks.Find(source, stored.Week, Cancelled);
+
         var begun = await store.Begin(source);
 
-        Assert.Equal(stored with { State = WeekState.Pulling, Message = null }, begun);
+        Assert.Equal(stored with { State = WeekState.Pulling, Message = null, UpdatedAt = begun.UpdatedAt }, begun);
+        // To be begun again is no progress of one that is being pulled.
+        Assert.Equal(state == WeekState.Pulling, begun.UpdatedAt == marked!.UpdatedAt);
     }
 
     [Fact]
@@ -177,7 +181,7 @@ public sealed class WeekStoreTests(StoreDatabase store) : IClassFixture<StoreDat
         await store.Weeks.Mark("mark", week.Week, week.Run, week.Cursor, WeekState.Waiting, "for a permit", Cancelled);
 
         var found = await store.Weeks.Find("mark", week.Week, Cancelled);
-        Assert.Equal(week with { State = WeekState.Waiting, Message = "for a permit" }, found);
+        Assert.Equal(week with { State = WeekState.Waiting, Message = "for a permit", UpdatedAt = found!.UpdatedAt }, found);
     }
 
     [Theory]
