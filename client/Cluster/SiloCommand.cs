@@ -43,24 +43,24 @@ internal sealed class SiloCommand : TxCommand
             _ = EndWithInput(orphaned);
         var store = await TxStore.OpenAsync(
             folder: null, options.Storage.ConnectionString, _terminal.Consent(yes: false), logging, _terminal.Progress, _terminal.Time, cancellation, shared: true);
-        var app = Build(options, store);
+        var (app, lost) = (Build(options, store), store.Lost);
         try
         {
-            await Serve(app, options.Cluster, cancellation, orphaned.Token, store.Lost);
+            await Serve(app, options.Cluster, cancellation, orphaned.Token, lost);
         }
         finally
         {
             await End(app, store);
         }
 
-        return store.Lost.IsCancellationRequested ? throw new WorkException("the database is owned by a program that shares it with nobody: this silo has stopped") : ExitStatus.Done;
+        return lost.IsCancellationRequested ? throw new WorkException("the database is owned by a program that shares it with nobody: this silo has stopped") : ExitStatus.Done;
     }
 
     private async Task Serve(WebApplication app, MemberOptions member, CancellationToken cancellation, params IEnumerable<CancellationToken> otherReasons)
     {
         await app.StartAsync(cancellation);
-        await _terminal.Out.WriteLineAsync($"This silo is reached at {member.Address}:{member.SiloPort}; its health at {app.Urls.First()}; SIGTERM stops it.");
-        await _terminal.Out.FlushAsync(cancellation);
+        // Not on standard output, which belongs to who started it.
+        await _terminal.Error.WriteLineAsync($"This silo is reached at {member.Address}:{member.SiloPort}; its health at {app.Urls.First()}; SIGTERM stops it.");
         await ServiceHost.Stopped([cancellation, .. otherReasons]);
     }
 

@@ -3,6 +3,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Orleans.Configuration;
+using Orleans.Tx.Grains;
 using Orleans.Tx.Silo.Configuration;
 using Orleans.Tx.Silo.Postgres;
 
@@ -22,7 +23,7 @@ public static class ClusterHosting
     private static readonly TimeSpan RememberedFor = TimeSpan.FromDays(1);
     private static readonly TimeSpan AskAgainAfter = TimeSpan.FromSeconds(1);
 
-    // A silo that stops in good order takes no more calls; within seconds its grains are elsewhere.
+    // A silo that stops takes no more calls; within seconds its grains are elsewhere.
     private const int CallsAtMost = 100;
     private static readonly TimeSpan CallAgainAfter = TimeSpan.FromMilliseconds(100);
 
@@ -62,7 +63,8 @@ public static class ClusterHosting
         membership.DefunctSiloExpiration = RememberedFor;
     }
 
-    // A call that was turned away was not begun. One whose silo was lost may have been: whoever asked decides.
+    // A call that was turned away was not begun. One whose silo was lost may have been, and grains are written for calls that come twice; the next part of a
+    // stream is not, for what was sent of it may be lost.
     private static async Task CallAgain(IOutgoingGrainCallContext call)
     {
         for (var calls = 1; ; calls++)
@@ -73,12 +75,14 @@ public static class ClusterHosting
                 _ = call.Result;
                 return;
             }
-            catch (OrleansMessageRejectionException turnedAway) when (turnedAway is not SiloUnavailableException && calls < CallsAtMost)
+            catch (OrleansMessageRejectionException turnedAway) when (calls < CallsAtMost && (turnedAway is not SiloUnavailableException || IsOwn(call)))
             {
                 await Task.Delay(CallAgainAfter, TimeProvider.System);
             }
         }
     }
+
+    private static bool IsOwn(IOutgoingGrainCallContext call) => call.InterfaceMethod?.DeclaringType?.Assembly == typeof(ICatalogGrain).Assembly;
 
     private static async Task<bool> AskAgain(Exception failure, CancellationToken cancellationToken)
     {

@@ -53,7 +53,7 @@ public sealed partial class ClusterTests
         {
             await Signal(cluster, place, "TERM");
             await cluster.Until(() => Pids(cluster, place).Count > 1, "the silo is started again");
-            await Eventually.Holds(() => Regex.Count(cluster.Out, "This silo is reached at") > Silos + place - 1, "it answers again");
+            await Eventually.Holds(() => Regex.Count(cluster.Error, "This silo is reached at") > Silos + place - 1, "it answers again");
         }
 
         await enough.CancelAsync();
