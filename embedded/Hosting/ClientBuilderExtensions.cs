@@ -10,11 +10,4 @@ public static class ClientBuilderExtensions
         ArgumentNullException.ThrowIfNull(connectionRetryFilter);
         return builder;
     }
-
-    /// <inheritdoc cref="UseConnectionRetryFilter"/>
-    public static IClientBuilder AddOutgoingGrainCallFilter(this IClientBuilder builder, OutgoingGrainCallFilterDelegate filter)
-    {
-        ArgumentNullException.ThrowIfNull(filter);
-        return builder;
-    }
 }
