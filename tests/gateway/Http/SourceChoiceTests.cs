@@ -16,9 +16,9 @@ public sealed class SourceChoiceTests
         await using var gateway = await RunningGateway.Start();
         gateway.Service.Sources = Names(configured, stored);
 
-        var limiter = await gateway.Json(named.Length == 0 ? "/v1/limiter" : $"/v1/limiter?source={named}");
+        var status = await gateway.Json(named.Length == 0 ? "/v1/status" : $"/v1/status?source={named}");
 
-        Assert.Equal(chosen, limiter.GetProperty("source").GetString());
+        Assert.Equal(chosen, status.GetProperty("source").GetString());
     }
 
     [Theory]
