@@ -8,6 +8,15 @@ namespace Orleans.Tx.Silo.Postgres.Backups;
 /// <summary>The database that a backup is restored into.</summary>
 internal sealed class RestoredDatabase : IAsyncDisposable
 {
+    // Not statements that could be prepared.
+    private const string MakeSchema = "create schema if not exists tx";
+    private const string UnderWay = "a restoration is under way";
+    private const string MarkBegun = $"comment on schema tx is '{UnderWay}'";
+    private const string MarkEnded = "comment on schema tx is null";
+
+    // Plans need it, and a dump has no statistics in it.
+    private const string Analyze = "analyze";
+
     private readonly string _connectionString;
     private readonly BackupManifest _manifest;
     private readonly NpgsqlDataSource _source;
@@ -50,8 +59,8 @@ internal sealed class RestoredDatabase : IAsyncDisposable
         await _database.Transact(
             async session =>
             {
-                await session.Execute(Sql.MakeSchema);
-                return await session.Execute(Sql.Begin);
+                await session.Execute(MakeSchema);
+                return await session.Execute(MarkBegun);
             },
             cancellationToken);
     }
@@ -68,12 +77,12 @@ internal sealed class RestoredDatabase : IAsyncDisposable
                 throw StoreException.Failed($"What was restored is not what the backup says: {lost} there, {Found(sources, lost)} here. Use another backup.");
         }
 
-        await _database.Run(session => session.Patient.Execute(Sql.Analyze), cancellationToken);
+        await _database.Run(session => session.Patient.Execute(Analyze), cancellationToken);
         await _database.Transact(
             async session =>
             {
                 await session.Execute(Sql.Leave, _manifest.MadeAt, _manifest.Version);
-                return await session.Execute(Sql.End);
+                return await session.Execute(MarkEnded);
             },
             cancellationToken);
     }
@@ -85,19 +94,8 @@ internal sealed class RestoredDatabase : IAsyncDisposable
 
     private static class Sql
     {
-        public const string MakeSchema = "create schema if not exists tx";
-
-        private const string UnderWay = "a restoration is under way";
-
-        public const string Begin = $"comment on schema tx is '{UnderWay}'";
-
-        public const string End = "comment on schema tx is null";
-
         public const string IsUnderWay = $"select obj_description(oid, 'pg_namespace') = '{UnderWay}' from pg_namespace where nspname = 'tx'";
 
         public const string Leave = "insert into tx.restorations (backup_made_at, made_by) values ($1, $2)";
-
-        // Plans need it, and a dump has no statistics in it.
-        public const string Analyze = "analyze";
     }
 }

@@ -11,18 +11,14 @@ public sealed class RoundTripTests(TestSilo silo) : IClassFixture<TestSilo>
 
     private static readonly JsonSerializerOptions Whole = new() { IncludeFields = true };
 
-    public static TheoryData<string> Records => [.. Serialized().Select(type => type.FullName!).Order(StringComparer.Ordinal)];
-
     [Fact]
-    public void Records_that_cross_are_found() => Assert.True(Serialized().Count() > 50);
-
-    [Theory]
-    [MemberData(nameof(Records))]
-    public void Record_arrives_as_it_was_sent(string name)
+    public void Records_arrive_as_they_were_sent()
     {
         var serializer = Type.GetType(Serializer) is { } type ? silo.Services.GetRequiredService(type) : null;
         Assert.SkipWhen(serializer is null, "this engine is one process");
-        foreach (var sent in SampleValue.Of(Serialized().Single(record => record.FullName == name)))
+        var records = Serialized().ToList();
+        Assert.InRange(records.Count, 50, int.MaxValue);
+        foreach (var sent in records.SelectMany(SampleValue.Of))
         {
             var bytes = Call(serializer, "SerializeToArray", [typeof(object)], sent);
 

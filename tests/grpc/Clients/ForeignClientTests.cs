@@ -6,6 +6,7 @@ using Orleans.Tx.Grpc.Tests.Serving;
 namespace Orleans.Tx.Grpc.Tests.Clients;
 
 /// <summary>The probe called by clients that nobody here wrote. What each scenario does and expects stands in their scripts.</summary>
+[Collection(nameof(MeasuredAlone))]
 public sealed class ForeignClientTests
 {
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
