@@ -81,7 +81,8 @@ public sealed class FaultTests
 
     private static async Task<ImmutableArray<WeekStatus>> Pull(ChaosShop shop)
     {
-        var pulled = await shop.Work.Run(ChaosShop.Pull(0, "--format", "json"));
+        // Three of five requests fail; a page that fails seven times in a row is waited for by minutes, and a pull may meet several.
+        var pulled = await shop.Work.Start(ChaosShop.Pull(0, "--format", "json")).End(TimeSpan.FromMilliseconds(ChaosRun.Patience));
         Assert.True(pulled.Status == ExitStatus.Done, pulled.Out + pulled.Error);
         return JsonSerializer.Deserialize<ImmutableArray<WeekStatus>>(pulled.Out, TxJson.Compact);
     }

@@ -17,17 +17,18 @@ internal static class Eventually
         },
         what);
 
-    public static async Task Ends(Func<CancellationToken, Task> work, string what)
+    /// <param name="patience">How long it may take; some minutes where it is not said.</param>
+    public static async Task Ends(Func<CancellationToken, Task> work, string what, TimeSpan? patience = null)
     {
         using var hung = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
-        hung.CancelAfter(Hung);
+        hung.CancelAfter(patience ?? Hung);
         try
         {
             await work(hung.Token);
         }
         catch (OperationCanceledException) when (!TestContext.Current.CancellationToken.IsCancellationRequested)
         {
-            Assert.Fail($"Not within {Hung}: {what}");
+            Assert.Fail($"Not within {patience ?? Hung}: {what}");
         }
     }
 }

@@ -60,9 +60,9 @@ internal sealed class RunningProgram : IAsyncDisposable
         await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
     }
 
-    public async Task<ConsoleResult> End()
+    public async Task<ConsoleResult> End(TimeSpan? patience = null)
     {
-        await Eventually.Ends(_process.WaitForExitAsync, "the program ends");
+        await Eventually.Ends(_process.WaitForExitAsync, "the program ends", patience);
         await _read;
         return new ConsoleResult((ExitStatus)_process.ExitCode, Out, Error);
     }
