@@ -49,11 +49,9 @@ internal sealed class UpCommand : TxCommand
             return await Serve(alone, cancellation);
         }
 
-        // Closed in the other order: the gateway, the silos, and last what they worked on.
-        await using var shared = store;
-        await using var processes = await SiloProcesses.Start(silos.Value, store, choice.ConfigurationFile, _terminal, cancellation);
-        await using var gateway = await LocalServer.StartAsync(store.ConnectionString, store, options.Gateway, listen, ServiceHost.Log, cancellation);
-        return await Serve(gateway, cancellation);
+        await using var cluster = await LocalCluster.StartAsync(
+            silos.Value, store, options.Gateway, choice.ConfigurationFile, listen, ServiceHost.Log, _terminal, cancellation);
+        return await Serve(cluster.Gateway, cancellation);
     }
 
     private async Task<ExitStatus> Serve(LocalServer server, CancellationToken cancellation)

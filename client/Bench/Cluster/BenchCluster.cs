@@ -13,19 +13,18 @@ namespace Orleans.Tx.Client.Bench.Cluster;
 internal sealed class BenchCluster : IAsyncDisposable
 {
     private readonly TemporaryFolder _folder;
-    private readonly LocalServer _gateway;
-    private readonly TxStore _shared;
+    private readonly LocalCluster _cluster;
 
-    private BenchCluster(TemporaryFolder folder, SiloProcesses silos, LocalServer gateway, TxStore store)
+    private BenchCluster(TemporaryFolder folder, LocalCluster cluster, string connectionString)
     {
-        (_folder, Silos, _gateway, _shared) = (folder, silos, gateway, store);
-        Store = new ServiceCollection().AddLogging().AddPostgresStore(store.ConnectionString).BuildServiceProvider();
+        (_folder, _cluster) = (folder, cluster);
+        Store = new ServiceCollection().AddLogging().AddPostgresStore(connectionString).BuildServiceProvider();
     }
 
-    public SiloProcesses Silos { get; }
+    public SiloProcesses Silos => _cluster.Silos;
 
     /// <summary>The way to the grains that every gateway has.</summary>
-    public IGrainFactory Grains => _gateway.Service<IGrainFactory>();
+    public IGrainFactory Grains => _cluster.Gateway.Service<IGrainFactory>();
 
     /// <summary>The ports of the grains' store, past the silos.</summary>
     public ServiceProvider Store { get; }
@@ -33,25 +32,18 @@ internal sealed class BenchCluster : IAsyncDisposable
     /// <param name="consent">Whether PostgreSQL may be installed where it is missing.</param>
     public static async Task<BenchCluster> Start(int silos, bool consent, Terminal terminal, CancellationToken cancellation)
     {
-        // Closed backwards where one of them does not start.
-        var started = new Stack<IAsyncDisposable>();
         var folder = new TemporaryFolder();
         try
         {
             var options = TxConfiguration.Load(null, [], environment: []);
             var choice = new ServerChoice(Path.Join(folder.Path, "data"), Configuration: null, Server: null, Source: null, consent);
             var store = await ServerAccess.OpenStore(choice, options, create: true, logging: null, terminal, cancellation, shared: true);
-            started.Push(store);
-            var processes = await SiloProcesses.Start(silos, store, configuration: null, terminal, cancellation);
-            started.Push(processes);
-            var gateway = await LocalServer.StartAsync(
-                store.ConnectionString, store, options.Gateway, GatewayAddresses.Own, logging => logging.SetMinimumLevel(LogLevel.None), cancellation);
-            return new BenchCluster(folder, processes, gateway, store);
+            var cluster = await LocalCluster.StartAsync(
+                silos, store, options.Gateway, configuration: null, GatewayAddresses.Own, logging => logging.SetMinimumLevel(LogLevel.None), terminal, cancellation);
+            return new BenchCluster(folder, cluster, store.ConnectionString);
         }
         catch
         {
-            foreach (var one in started)
-                await one.DisposeAsync();
             folder.Dispose();
             throw;
         }
@@ -60,9 +52,7 @@ internal sealed class BenchCluster : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await Store.DisposeAsync();
-        await _gateway.DisposeAsync();
-        await Silos.DisposeAsync();
-        await _shared.DisposeAsync();
+        await _cluster.DisposeAsync();
         _folder.Dispose();
     }
 }
