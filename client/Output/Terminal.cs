@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text;
 using Spectre.Console;
 
@@ -7,16 +6,19 @@ namespace Orleans.Tx.Client.Output;
 /// <summary>Where a command reads and writes, and what may be shown there: a pipe gets no colours and no progress, NO_COLOR is heeded.</summary>
 internal sealed class Terminal : IDisposable
 {
-    private const int PipeWidth = 10_000;
     private readonly Lazy<IAnsiConsole> _screen;
+    private readonly Lazy<IAnsiConsole> _errorScreen;
+    private readonly Func<TerminalSize>? _measure;
 
-    public Terminal(Stream input, TextWriter output, TextWriter error, TimeProvider time)
+    public Terminal(Stream input, TextWriter output, TextWriter error, TimeProvider time, Func<TerminalSize>? measure = null)
     {
         Input = input;
         Out = output;
         Error = error;
         Time = time;
-        _screen = new Lazy<IAnsiConsole>(CreateScreen);
+        _measure = measure;
+        _screen = new Lazy<IAnsiConsole>(() => CreateScreen(Out, Colours, Width));
+        _errorScreen = new Lazy<IAnsiConsole>(() => CreateScreen(Error, ErrorColours, TerminalSize.Unbounded.Width));
     }
 
     /// <summary>Standard input, as bytes.</summary>
@@ -31,35 +33,68 @@ internal sealed class Terminal : IDisposable
     /// <summary>A person sees the output as it comes: numbers may be grouped, bars drawn, lines fitted to the width.</summary>
     public bool OutputIsTerminal { get; init; }
 
+    /// <summary>What was written to the output may be drawn over.</summary>
+    public bool CanRedraw { get; init; }
+
     /// <summary>A person sees the errors as they come: progress may be shown there.</summary>
     public bool ErrorIsTerminal { get; init; }
 
     public bool Colours { get; init; }
 
-    /// <summary>Columns of text; for a pipe as many as anything needs.</summary>
-    public int Width { get; init; } = PipeWidth;
+    public bool ErrorColours { get; init; }
 
-    /// <summary>The output for tables and marked-up text.</summary>
+    public ColorSystemSupport ColourSystem { get; init; } = ColorSystemSupport.Standard;
+
+    public Glyphs Glyphs { get; init; } = Glyphs.Unicode;
+
+    /// <summary>Columns of text of the output; for a pipe as many as anything needs.</summary>
+    public int Width { get; init; } = TerminalSize.Unbounded.Width;
+
+    /// <summary>How large the screen is at this moment, for what is drawn again and again.</summary>
+    public TerminalSize Size => _measure?.Invoke() ?? TerminalSize.Unbounded with { Width = Width };
+
+    /// <summary>The output for tables and coloured text.</summary>
     public IAnsiConsole Screen => _screen.Value;
+
+    /// <summary>The same for standard error.</summary>
+    public IAnsiConsole ErrorScreen => _errorScreen.Value;
 
     public static Terminal OfProcess()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
-        var output = !Console.IsOutputRedirected;
-        var dumb = Environment.GetEnvironmentVariable("TERM") is null or "" or "dumb";
+        var (output, error) = (!Console.IsOutputRedirected, !Console.IsErrorRedirected);
+        var kind = new TerminalKind(Environment.GetEnvironmentVariable);
+        Func<TerminalSize>? measure = output || error ? () => Measured(output ? 1 : 2, kind) : null;
         return new Terminal(
             Console.OpenStandardInput(),
             new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = output },
             // The store tells of its server's troubles whenever they come.
             TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true }),
-            TimeProvider.System)
+            TimeProvider.System,
+            measure)
         {
             OutputIsTerminal = output,
-            ErrorIsTerminal = !Console.IsErrorRedirected && !dumb,
-            Colours = output && !dumb && string.IsNullOrEmpty(Environment.GetEnvironmentVariable("NO_COLOR")),
-            Width = output ? ScreenWidth() : PipeWidth,
+            CanRedraw = output && !kind.IsDumb,
+            ErrorIsTerminal = error && !kind.IsDumb,
+            Colours = output && kind.Colours,
+            ErrorColours = error && kind.Colours,
+            ColourSystem = kind.ColourSystem,
+            Glyphs = kind.Glyphs,
+            Width = output ? measure!().Width : TerminalSize.Unbounded.Width,
         };
     }
+
+    /// <summary>A terminal that looks like this one's output and is written to somewhere else, to be shown as a whole.</summary>
+    public Terminal Onto(TextWriter writer, int width) => Sketch(writer, width, OutputIsTerminal, Colours);
+
+    /// <summary>The same, looking like standard error.</summary>
+    public Terminal OntoError(TextWriter writer, int width) => Sketch(writer, width, ErrorIsTerminal, ErrorColours);
+
+    /// <summary>Writes a sentence, in lines of whole words where a person reads it.</summary>
+    public void Say(string sentence) => Say(Out, sentence, OutputIsTerminal, Width);
+
+    /// <summary>The same on standard error.</summary>
+    public void SayAside(string sentence) => Say(Error, sentence, ErrorIsTerminal, Size.Width);
 
     public void Dispose()
     {
@@ -68,23 +103,37 @@ internal sealed class Terminal : IDisposable
         Input.Dispose();
     }
 
-    private static int ScreenWidth()
+    private static void Say(TextWriter writer, string sentence, bool wrapped, int width)
     {
-        if (int.TryParse(Environment.GetEnvironmentVariable("COLUMNS"), CultureInfo.InvariantCulture, out var columns) && columns > 0)
-            return columns;
-        return Console.WindowWidth is > 0 and var width ? width : 80;
+        foreach (var line in wrapped ? TextWidth.Wrap(sentence, width) : [sentence])
+            writer.WriteLine(line);
     }
 
-    private IAnsiConsole CreateScreen()
+    private Terminal Sketch(TextWriter writer, int width, bool isTerminal, bool colours) => new(Stream.Null, writer, writer, Time)
+    {
+        OutputIsTerminal = isTerminal,
+        Colours = colours,
+        ColourSystem = ColourSystem,
+        Glyphs = Glyphs,
+        Width = width,
+    };
+
+    private static TerminalSize Measured(int descriptor, TerminalKind kind)
+    {
+        var size = WindowSize.Of(descriptor);
+        return kind.Columns is { } columns ? size with { Width = columns } : size;
+    }
+
+    private IAnsiConsole CreateScreen(TextWriter writer, bool colours, int width)
     {
         var screen = AnsiConsole.Create(new AnsiConsoleSettings
         {
-            Ansi = Colours ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = Colours ? ColorSystemSupport.Standard : ColorSystemSupport.NoColors,
+            Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
+            ColorSystem = colours ? ColourSystem : ColorSystemSupport.NoColors,
             Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(Out),
+            Out = new AnsiConsoleOutput(writer),
         });
-        screen.Profile.Width = Width;
+        screen.Profile.Width = width;
         screen.Profile.Capabilities.Unicode = true;
         return screen;
     }
