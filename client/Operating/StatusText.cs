@@ -31,7 +31,7 @@ internal static class StatusText
         {
             var (full, rest) = terminal.Glyphs.Bar((double)limiter.Held / limiter.Requests, Math.Clamp(terminal.Width - Label - 10, 10, MostBar));
             var share = string.Create(CultureInfo.InvariantCulture, $" {100 * limiter.Held / limiter.Requests} %");
-            StyledLine.Write(terminal.Screen, [new StyledLine(TextRun.Faint("Window".PadRight(Label)), new TextRun(full, Ink.Busy), TextRun.Faint(rest), share)]);
+            terminal.Draw([new StyledLine(TextRun.Faint("Window".PadRight(Label)), new TextRun(full, Ink.Busy), TextRun.Faint(rest), share)]);
         }
 
         Line(terminal, "Limiter", string.Create(
@@ -41,10 +41,10 @@ internal static class StatusText
             Line(terminal, "Use", use);
     }
 
-    private static void Line(Terminal terminal, string label, string text, Spectre.Console.Style? style = null)
+    private static void Line(Terminal terminal, string label, string text, Style? style = null)
     {
         var lines = terminal.OutputIsTerminal ? TextWidth.Wrap(text, Math.Max(20, terminal.Width - Label)) : [text];
-        StyledLine.Write(terminal.Screen, lines.Select((line, index) => new StyledLine(
+        terminal.Draw(lines.Select((line, index) => new StyledLine(
             TextRun.Faint((index == 0 ? label : "").PadRight(Label)), new TextRun(line, style))));
     }
 

@@ -86,7 +86,7 @@ internal sealed class StatusWatch(Terminal terminal, string store, Func<Cancella
         }
 
         var foot = string.Create(CultureInfo.InvariantCulture, $"{terminal.Time.GetUtcNow():HH:mm:ss} UTC. Ctrl-C ends this.");
-        StyledLine.Write(sketch.Screen, [new StyledLine(_away is { } away ? new TextRun(away, Ink.Bad) : TextRun.Faint(foot)).Clipped(sketch.Width, sketch.Glyphs.Cut)]);
+        sketch.Draw([new StyledLine(_away is { } away ? new TextRun(away, Ink.Bad) : TextRun.Faint(foot)).Clipped(sketch.Width, sketch.Glyphs.Cut)]);
     }
 
     private static string Summary(SourceStatus status)

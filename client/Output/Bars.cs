@@ -11,8 +11,8 @@ internal sealed class Bars(IReadOnlyList<(decimal New, decimal Recurring)> rows)
     /// <summary>How long the longest bar is at most.</summary>
     public const int Most = 40;
 
-    private static readonly Spectre.Console.Style New = Ink.Of(Palette.New);
-    private static readonly Spectre.Console.Style Recurring = Ink.Of(Palette.Recurring);
+    private static readonly Style New = new(Colour.Of(Palette.New, Colour.Yellow));
+    private static readonly Style Recurring = new(Colour.Of(Palette.Recurring, Colour.Blue));
 
     private readonly decimal _longest = rows.Select(Length).Append(0m).Max();
 

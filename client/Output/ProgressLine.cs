@@ -28,7 +28,7 @@ internal sealed class ProgressLine(Terminal terminal) : IDisposable
         _shownAt = elapsed;
         _told = null;
         if (terminal.ErrorIsTerminal)
-            _region.Draw(sketch => StyledLine.Write(sketch.Screen, [Line(share, line()).Clipped(sketch.Width, terminal.Glyphs.Cut)]));
+            _region.Draw(sketch => sketch.Draw([Line(share, line()).Clipped(sketch.Width, terminal.Glyphs.Cut)]));
         else
             terminal.Error.WriteLine(line());
     }

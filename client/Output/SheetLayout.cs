@@ -17,12 +17,15 @@ internal sealed class SheetLayout
     private readonly int _width;
     private readonly List<int> _shown;
     private readonly List<int> _below = [];
+    private readonly List<int> _empty;
 
     /// <param name="cells">How wide the widest cell of each column is.</param>
     public SheetLayout(IReadOnlyList<SheetColumn> columns, IReadOnlyList<int> cells, int width)
     {
         (_columns, _width) = (columns, width);
-        _shown = [.. Enumerable.Range(0, columns.Count)];
+        // A column that could be left out and has nothing to say is.
+        _empty = [.. Enumerable.Range(0, columns.Count).Where(index => cells[index] == 0 && cells.Any(width => width > 0) && columns[index] is not { Rank: 0, WhenNarrow: not WhenNarrow.Below })];
+        _shown = [.. Enumerable.Range(0, columns.Count).Except(_empty)];
         Widths = _natural = [.. columns.Select((column, index) => Math.Max(cells[index], TextWidth.Of(column.Title)))];
         _least = [.. columns.Select((column, index) => Math.Max(cells[index], column.Title.Split(' ').Max(TextWidth.Of)))];
         Fit();
@@ -38,7 +41,7 @@ internal sealed class SheetLayout
     /// <summary>Columns whose cells are told below the table.</summary>
     public IReadOnlyList<int> Below => _below;
 
-    public IEnumerable<int> LeftOut => Enumerable.Range(0, _columns.Count).Except(_shown).Except(_below);
+    public IEnumerable<int> LeftOut => Enumerable.Range(0, _columns.Count).Except(_shown).Except(_below).Except(_empty);
 
     /// <summary>How much of the last part's lines is free.</summary>
     public int Left => _width - Needed(Blocks[^1], Widths);

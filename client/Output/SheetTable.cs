@@ -1,4 +1,3 @@
-using Spectre.Console;
 
 namespace Orleans.Tx.Client.Output;
 
@@ -33,7 +32,7 @@ internal sealed class SheetTable
     public static void Write(Sheet sheet, Terminal terminal, Bars? bars = null, Func<int, int, Style?>? style = null, bool tellLeftOut = true)
     {
         var table = new SheetTable(sheet, terminal, bars, style);
-        StyledLine.Write(terminal.Screen, table.Lines().Concat(tellLeftOut ? table.LeftOut() : []));
+        terminal.Draw(table.Lines().Concat(tellLeftOut ? table.LeftOut() : []));
     }
 
     /// <summary>Whether nothing of it is left out, cut, or continued below.</summary>

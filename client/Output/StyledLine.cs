@@ -1,5 +1,3 @@
-using Spectre.Console;
-using Spectre.Console.Rendering;
 
 namespace Orleans.Tx.Client.Output;
 
@@ -30,21 +28,5 @@ internal sealed class StyledLine(params IReadOnlyList<TextRun> runs)
 
         kept.Add(TextWidth.Clip(cut, width, ""));
         return new StyledLine(kept);
-    }
-
-    /// <summary>Writes lines without changing where they end.</summary>
-    public static void Write(IAnsiConsole screen, IEnumerable<StyledLine> lines) => screen.Write(new Verbatim(lines));
-
-    private sealed class Verbatim(IEnumerable<StyledLine> lines) : Renderable
-    {
-        protected override IEnumerable<Segment> Render(RenderOptions options, int maxWidth)
-        {
-            foreach (var line in lines)
-            {
-                foreach (var run in line.Runs)
-                    yield return run.Style is { } style ? new Segment(run.Text, style) : new Segment(run.Text);
-                yield return Segment.LineBreak;
-            }
-        }
     }
 }

@@ -1,13 +1,13 @@
 using System.Text;
-using Spectre.Console;
 
 namespace Orleans.Tx.Client.Output;
 
 /// <summary>Where a command reads and writes, and what may be shown there: a pipe gets no colours and no progress, NO_COLOR is heeded.</summary>
 internal sealed class Terminal : IDisposable
 {
-    private readonly Lazy<IAnsiConsole> _screen;
-    private readonly Lazy<IAnsiConsole> _errorScreen;
+    private const int StandardOutput = 1;
+    private const int StandardError = 2;
+
     private readonly Func<TerminalSize>? _measure;
 
     public Terminal(Stream input, TextWriter output, TextWriter error, TimeProvider time, Func<TerminalSize>? measure = null)
@@ -17,8 +17,6 @@ internal sealed class Terminal : IDisposable
         Error = error;
         Time = time;
         _measure = measure;
-        _screen = new Lazy<IAnsiConsole>(() => CreateScreen(Out, Colours, Width));
-        _errorScreen = new Lazy<IAnsiConsole>(() => CreateScreen(Error, ErrorColours, TerminalSize.Unbounded.Width));
     }
 
     /// <summary>Standard input, as bytes.</summary>
@@ -43,7 +41,7 @@ internal sealed class Terminal : IDisposable
 
     public bool ErrorColours { get; init; }
 
-    public ColorSystemSupport ColourSystem { get; init; } = ColorSystemSupport.Standard;
+    public ColourDepth Depth { get; init; }
 
     public Glyphs Glyphs { get; init; } = Glyphs.Unicode;
 
@@ -53,23 +51,17 @@ internal sealed class Terminal : IDisposable
     /// <summary>How large the screen is at this moment, for what is drawn again and again.</summary>
     public TerminalSize Size => _measure?.Invoke() ?? TerminalSize.Unbounded with { Width = Width };
 
-    /// <summary>The output for tables and coloured text.</summary>
-    public IAnsiConsole Screen => _screen.Value;
-
-    /// <summary>The same for standard error.</summary>
-    public IAnsiConsole ErrorScreen => _errorScreen.Value;
-
     public static Terminal OfProcess()
     {
         var utf8 = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var (output, error) = (!Console.IsOutputRedirected, !Console.IsErrorRedirected);
         var kind = new TerminalKind(Environment.GetEnvironmentVariable);
-        Func<TerminalSize>? measure = output || error ? () => Measured(output ? 1 : 2, kind) : null;
+        Func<TerminalSize>? measure = output || error ? () => Measured(output ? StandardOutput : StandardError, kind) : null;
         return new Terminal(
             Console.OpenStandardInput(),
-            new StreamWriter(Console.OpenStandardOutput(), utf8) { AutoFlush = output },
+            new StreamWriter(new DescriptorStream(StandardOutput), utf8) { AutoFlush = output },
             // The store tells of its server's troubles whenever they come.
-            TextWriter.Synchronized(new StreamWriter(Console.OpenStandardError(), utf8) { AutoFlush = true }),
+            TextWriter.Synchronized(new StreamWriter(new DescriptorStream(StandardError), utf8) { AutoFlush = true }),
             TimeProvider.System,
             measure)
         {
@@ -78,7 +70,7 @@ internal sealed class Terminal : IDisposable
             ErrorIsTerminal = error && !kind.IsDumb,
             Colours = output && kind.Colours,
             ErrorColours = error && kind.Colours,
-            ColourSystem = kind.ColourSystem,
+            Depth = kind.Depth,
             Glyphs = kind.Glyphs,
             Width = output ? measure!().Width : TerminalSize.Unbounded.Width,
         };
@@ -89,6 +81,12 @@ internal sealed class Terminal : IDisposable
 
     /// <summary>The same, looking like standard error.</summary>
     public Terminal OntoError(TextWriter writer, int width) => Sketch(writer, width, ErrorIsTerminal, ErrorColours);
+
+    /// <summary>Writes lines in their styles.</summary>
+    public void Draw(IEnumerable<StyledLine> lines) => Draw(Out, lines, Colours);
+
+    /// <summary>The same on standard error.</summary>
+    public void DrawAside(IEnumerable<StyledLine> lines) => Draw(Error, lines, ErrorColours);
 
     /// <summary>Writes a sentence, in lines of whole words where a person reads it.</summary>
     public void Say(string sentence) => Say(Out, sentence, OutputIsTerminal, Width);
@@ -103,6 +101,12 @@ internal sealed class Terminal : IDisposable
         Input.Dispose();
     }
 
+    private void Draw(TextWriter writer, IEnumerable<StyledLine> lines, bool colours)
+    {
+        foreach (var line in lines)
+            writer.WriteLine(string.Concat(line.Runs.Select(run => colours && run is { Style: { } style, Text.Length: > 0 } ? style.Applied(run.Text, Depth) : run.Text)));
+    }
+
     private static void Say(TextWriter writer, string sentence, bool wrapped, int width)
     {
         foreach (var line in wrapped ? TextWidth.Wrap(sentence, width) : [sentence])
@@ -113,7 +117,7 @@ internal sealed class Terminal : IDisposable
     {
         OutputIsTerminal = isTerminal,
         Colours = colours,
-        ColourSystem = ColourSystem,
+        Depth = Depth,
         Glyphs = Glyphs,
         Width = width,
     };
@@ -122,19 +126,5 @@ internal sealed class Terminal : IDisposable
     {
         var size = WindowSize.Of(descriptor);
         return kind.Columns is { } columns ? size with { Width = columns } : size;
-    }
-
-    private IAnsiConsole CreateScreen(TextWriter writer, bool colours, int width)
-    {
-        var screen = AnsiConsole.Create(new AnsiConsoleSettings
-        {
-            Ansi = colours ? AnsiSupport.Yes : AnsiSupport.No,
-            ColorSystem = colours ? ColourSystem : ColorSystemSupport.NoColors,
-            Interactive = InteractionSupport.No,
-            Out = new AnsiConsoleOutput(writer),
-        });
-        screen.Profile.Width = width;
-        screen.Profile.Capabilities.Unicode = true;
-        return screen;
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Spectre.Console;
 
 namespace Orleans.Tx.Client.Output;
 
@@ -13,9 +12,9 @@ internal sealed class TerminalKind(Func<string, string?> variable)
     /// <summary>See https://no-color.org: any value but the empty one forbids colours.</summary>
     public bool Colours => !IsDumb && string.IsNullOrEmpty(variable("NO_COLOR"));
 
-    public ColorSystemSupport ColourSystem => variable("COLORTERM") is "truecolor" or "24bit"
-        ? ColorSystemSupport.TrueColor
-        : variable("TERM")?.Contains("256color", StringComparison.Ordinal) == true ? ColorSystemSupport.EightBit : ColorSystemSupport.Standard;
+    public ColourDepth Depth => variable("COLORTERM") is "truecolor" or "24bit"
+        ? ColourDepth.All
+        : variable("TERM")?.Contains("256color", StringComparison.Ordinal) == true ? ColourDepth.Many : ColourDepth.Eight;
 
     /// <summary>Plain signs where the locale is named and is not UTF-8; a locale that is not named tells nothing.</summary>
     public Glyphs Glyphs => Locale is { } named && !named.Contains("UTF-8", StringComparison.OrdinalIgnoreCase) && !named.Contains("UTF8", StringComparison.OrdinalIgnoreCase)

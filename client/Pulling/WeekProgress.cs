@@ -1,7 +1,6 @@
 using System.Globalization;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Grains.Ingestion;
-using Spectre.Console;
 
 namespace Orleans.Tx.Client.Pulling;
 
@@ -16,7 +15,7 @@ internal static class WeekProgress
     [
         SheetColumn.Text("week", "Week"), SheetColumn.Text("status", "Status"), SheetColumn.Text("progress", "Progress"), SheetColumn.Number("percent", "%"),
         SheetColumn.Number("page", "Page", rank: 3), SheetColumn.Number("pages", "of", rank: 3), SheetColumn.Number("rows", "Rows", rank: 1),
-        SheetColumn.Number("rate", "Rows/s", rank: 2), SheetColumn.Text("arrival", "Done at (UTC)", rank: 1), SheetColumn.Sentence("message", "Message"),
+        SheetColumn.Number("rate", "Rows/s", rank: 2), SheetColumn.Text("arrival", "Done at", rank: 1), SheetColumn.Sentence("message", "Message"),
     ];
 
     /// <param name="most">How many lines there is room for; the weeks that are under way come before others.</param>

@@ -3,7 +3,6 @@ using Orleans.Tx.Client.Charts;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Revenue;
-using Spectre.Console;
 
 namespace Orleans.Tx.Client.Revenue;
 
@@ -28,13 +27,13 @@ internal static class CohortTable
 
     private static Func<int, int, Style?>? Heat(CurrencyAnswer block, Sheet sheet, Terminal terminal)
     {
-        if (!terminal.Colours || terminal.ColourSystem == ColorSystemSupport.Standard || block.Cohorts is not { Length: > 0 } cohorts)
+        if (!terminal.Colours || terminal.Depth == ColourDepth.Eight || block.Cohorts is not { Length: > 0 } cohorts)
             return null;
 
         var amounts = cohorts.Select(cohort => cohort.Months.ToDictionary(month => month.Month, month => month.Revenue)).ToList();
         var colours = new ColourScale(amounts.SelectMany(cohort => cohort.Values).Select(Math.Abs).DefaultIfEmpty().Max());
         return (row, column) => column >= FirstMonth && amounts[row].TryGetValue(sheet.Columns[column].Name, out var amount)
-            ? Ink.Of(colours.Ink(amount), colours.Fill(amount))
+            ? new Style(Colour.Of(colours.Ink(amount), default), Colour.Of(colours.Fill(amount), default))
             : null;
     }
 }

@@ -10,6 +10,6 @@ internal static class FailureText
     public static void Write(string sentence, Terminal terminal)
     {
         var lines = terminal.ErrorIsTerminal ? TextWidth.Wrap($"{Name} {sentence}", terminal.Size.Width, indent: Name.Length + 1) : [$"{Name} {sentence}"];
-        StyledLine.Write(terminal.ErrorScreen, lines.Select((line, index) => index == 0 ? new StyledLine(new TextRun(Name, Ink.Bad), line[Name.Length..]) : new StyledLine(line)));
+        terminal.DrawAside(lines.Select((line, index) => index == 0 ? new StyledLine(new TextRun(Name, Ink.Bad), line[Name.Length..]) : new StyledLine(line)));
     }
 }

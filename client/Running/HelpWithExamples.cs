@@ -14,7 +14,7 @@ internal sealed class HelpWithExamples(Terminal terminal) : SynchronousCommandLi
 
     public override int Invoke(ParseResult parse)
     {
-        StyledLine.Write(terminal.Screen, new HelpText(parse.CommandResult.Command, Math.Min(terminal.Width, Widest)).Lines());
+        terminal.Draw(new HelpText(parse.CommandResult.Command, Math.Min(terminal.Width, Widest)).Lines());
         return (int)ExitStatus.Done;
     }
 }
