@@ -82,6 +82,7 @@ internal sealed class PseudoTerminal : IAsyncDisposable
     public Task Until(Func<Screen, bool> holds, string what) => Eventually.Holds(
         () =>
         {
+            Assert.False(_read.IsFaulted, $"{what}: {_read.Exception?.GetBaseException().Message}: {Shown}");
             Assert.False(HasEnded && !See(holds), $"the program ended before {what}: {Shown}");
             return See(holds);
         },

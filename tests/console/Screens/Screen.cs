@@ -52,6 +52,8 @@ internal sealed class Screen(int width, int height)
                 Feed();
             else if (sign == '\r')
                 _column = 0;
+            else if (sign == '\b')
+                _column = Math.Max(0, _column - 1);
             else
                 Put(sign);
         }
@@ -150,8 +152,9 @@ internal sealed class Screen(int width, int height)
             _main = null;
             Resize(Width, Height);
         }
-        else
+        else if (what != "2004")
         {
+            // What is pasted is marked by shells alone; nothing shows of it.
             Assert.Fail($"the switch {what} is not known");
         }
     }
