@@ -17,7 +17,7 @@ internal static class CohortTable
 
     public static void Write(CurrencyAnswer block, Terminal terminal)
     {
-        var sheets = Roundings.Select(rounding => RevenueSheets.Cohorts(block, rounding)).ToList();
+        var sheets = Roundings.Select((rounding, index) => RevenueSheets.Cohorts(block, rounding, lines: index > 0)).ToList();
         // What fits nowhere goes on below, to the last cent.
         var chosen = Math.Max(0, sheets.FindIndex(sheet => SheetTable.FitsWhole(sheet, terminal)));
         SheetTable.Write(sheets[chosen], terminal, style: Heat(block, sheets[chosen], terminal));

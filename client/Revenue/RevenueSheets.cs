@@ -42,13 +42,14 @@ internal static class RevenueSheets
 
     /// <summary>The cohorts of one currency: a row for each, a column for each month, the total first.</summary>
     /// <param name="money">How amounts are written; exactly where it is not said.</param>
-    public static Sheet Cohorts(CurrencyAnswer block, Func<decimal, string>? money = null)
+    /// <param name="lines">The headings of months may be broken into lines.</param>
+    public static Sheet Cohorts(CurrencyAnswer block, Func<decimal, string>? money = null, bool lines = false)
     {
         money ??= MoneyText.Of;
         var cohorts = block.Cohorts ?? [];
         var months = cohorts.SelectMany(cohort => cohort.Months).Select(month => month.Month).Distinct().Order(StringComparer.Ordinal).ToList();
         var sheet = new Sheet(
-            [SheetColumn.Text("cohort"), SheetColumn.Number("customers"), SheetColumn.Number("revenue", "total"), .. months.Select(month => SheetColumn.Number(month))]);
+            [SheetColumn.Text("cohort"), SheetColumn.Number("customers"), SheetColumn.Number("revenue", "total"), .. months.Select(month => SheetColumn.Number(month, lines ? month.Replace('-', ' ') : month))]);
         foreach (var cohort in cohorts)
         {
             var revenue = cohort.Months.ToDictionary(month => month.Month, month => money(month.Revenue));

@@ -16,7 +16,8 @@ public sealed class LiveScreenTests
     public async Task Pull_shows_each_week_on_a_line_and_Ctrl_C_leaves_the_terminal_as_it_was()
     {
         await using var shop = await Shop.OpenSlowly(Limited);
-        var command = $"stty -g > before; tx pull --from {Shop.First} --to {Shop.Last}; echo ended with $?; stty -g > after; tx weeks --format csv > weeks.csv";
+        // The shell that waits for it gets Ctrl-C too.
+        var command = $"trap : INT; stty -g > before; tx pull --from {Shop.First} --to {Shop.Last}; echo ended with $?; stty -g > after; tx weeks --format csv > weeks.csv";
         await using var terminal = PseudoTerminal.Run(shop.Work.Path, Set(shop.Work, command), width: 60);
         await terminal.Until(screen => screen.Shown.Contains(" refused", StringComparison.Ordinal), "the pull is seen");
         await Eventually.Holds(() => shop.Counts.Received >= 30, "the pull is in the middle");
@@ -39,7 +40,7 @@ public sealed class LiveScreenTests
     {
         await using var shop = await Shop.OpenSlowly(Limited);
         await shop.Work.Serve();
-        await using var terminal = PseudoTerminal.Run(shop.Work.Path, "tx status --watch; echo ended with $?", width: 100);
+        await using var terminal = PseudoTerminal.Run(shop.Work.Path, "trap : INT; tx status --watch; echo ended with $?", width: 100);
         await terminal.Until(screen => screen.IsAlternate && screen.Shown.Contains("Nothing is under way.", StringComparison.Ordinal), "the screen is there");
         Assert.False(terminal.See(screen => screen.CursorIsShown));
 
