@@ -1,0 +1,38 @@
+// The little that a page does by itself: everything else is done by the service.
+(() => {
+  const root = document.documentElement;
+
+  const isDark = () => root.dataset.theme ? root.dataset.theme === "dark" : matchMedia("(prefers-color-scheme: dark)").matches;
+
+  document.addEventListener("click", event => {
+    if (event.target.closest?.("[data-theme-switch]")) {
+      const theme = isDark() ? "light" : "dark";
+      root.dataset.theme = theme;
+      // A cookie, so that the service draws the next page in it from the beginning.
+      document.cookie = `tx-theme=${theme}; path=/; max-age=31536000; samesite=strict`;
+    }
+    if (event.target.closest?.(".reload")) {
+      event.preventDefault();
+      location.reload();
+    }
+  });
+
+  // A service that was started anew knows nothing of this page: it is loaded anew, as soon as that works.
+  const comeBack = async () => {
+    try {
+      const answer = await fetch("/healthz", { cache: "no-store" });
+      if (answer.ok) {
+        location.reload();
+        return;
+      }
+    } catch {
+      // Still away.
+    }
+    setTimeout(comeBack, 2000);
+  };
+
+  document.getElementById("components-reconnect-modal")?.addEventListener("components-reconnect-state-changed", event => {
+    if (event.detail.state === "failed" || event.detail.state === "rejected")
+      comeBack();
+  });
+})();
