@@ -24,15 +24,22 @@ internal sealed class Visitor(AuthenticationStateProvider asking, GatewaySecurit
         return person.May(scope) && ended.IsOpen(person);
     }
 
+    /// <summary>Why this person may only read; null where they may do all else too.</summary>
+    public async Task<string?> WhyNotOperate()
+    {
+        if (await May(AccessScope.Operate))
+            return null;
+        return await IsSignedIn()
+            ? $"the key '{await KeyName()}' may only read; sign in with one of scope operate"
+            : "the session has ended; sign in again";
+    }
+
     /// <summary>To be called before anything is done that reading does not do.</summary>
     /// <exception cref="TxException">This person may not, or no longer.</exception>
     public async Task DemandOperate()
     {
-        if (await May(AccessScope.Operate))
-            return;
-        throw new TxException(TxError.Invalid, await IsSignedIn()
-            ? $"the key '{await KeyName()}' may only read; sign in with one of scope operate"
-            : "the session has ended; sign in again");
+        if (await WhyNotOperate() is { } why)
+            throw new TxException(TxError.Invalid, why);
     }
 
     private async Task<ClaimsPrincipal> Person() => (await asking.GetAuthenticationStateAsync()).User;

@@ -16,6 +16,9 @@ internal static class DashboardAssets
 
     public static Asset Style => All["dashboard.css"];
 
+    /// <summary>What only the pages of pulls and limiter need.</summary>
+    public static Asset OperationsStyle => All["operations.css"];
+
     public static Asset Icon => All["icon.svg"];
 
     /// <summary>The styles as text, for a page that can load nothing yet.</summary>

@@ -91,7 +91,9 @@ public sealed partial class MainLayout
 
     private void Moved(object? sender, LocationChangedEventArgs to) => _ = InvokeAsync(StateHasChanged);
 
-    private bool IsCurrent(string path) => string.Equals(Path, path, StringComparison.OrdinalIgnoreCase);
+    // Of a page below it, it is where one is without being it.
+    private string? CurrentAt(string path) =>
+        string.Equals(Path, path, StringComparison.OrdinalIgnoreCase) ? "page" : path.Length > 0 && Path.StartsWith($"{path}/", StringComparison.OrdinalIgnoreCase) ? "true" : null;
 
     // From page to page only the source is kept: filters belong to one page.
     private string Link(string path) => PageAddress.Of(Navigation).OnlySource(path);

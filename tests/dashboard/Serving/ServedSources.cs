@@ -16,11 +16,23 @@ public sealed class ServedSources : IAsyncLifetime
     /// <summary>Never pulled.</summary>
     public const string New = "new";
 
+    /// <summary>Never pulled either, until a test does.</summary>
+    public const string Due = "due";
+
     /// <summary>Slow, so that a pull has a middle; never pulled.</summary>
     public const string Slow = "slow";
 
     /// <summary>Not there: its week has failed.</summary>
     public const string Gone = "gone";
+
+    /// <summary>Pulled from the keyboard.</summary>
+    public const string Keyed = "keyed";
+
+    /// <summary>Allows half of what its configuration says.</summary>
+    public const string Tight = "tight";
+
+    /// <summary>One week, of which every twentieth record can't be read.</summary>
+    public const string Odd = "odd";
 
     /// <summary>Rows from a file, without an API.</summary>
     public const string Files = "files";
@@ -48,7 +60,11 @@ public sealed class ServedSources : IAsyncLifetime
     {
         var usual = new SimulatorOptions { Requests = 1000, Window = TimeSpan.FromSeconds(1), Since = "2025-W01", Weeks = 36, Rows = 1500 };
         await _sources.Add(Shop, usual with { Currencies = ["USD", "EUR"], Faults = new FaultOptions { MalformedRecords = 0.002 } });
+        await _sources.Add(Odd, usual with { Rows = 1000, Faults = new FaultOptions { MalformedRecords = 0.05 } });
         await _sources.Add(New, usual);
+        await _sources.Add(Due, usual);
+        await _sources.Add(Keyed, usual);
+        await _sources.Add(Tight, usual with { Rows = 2500, Requests = 20, Window = TimeSpan.FromSeconds(3) }, keys => keys["Limit"]!["Requests"] = 40);
         await _sources.Add(Slow, usual with { Rows = 3000, LatencyMin = TimeSpan.FromMilliseconds(100), LatencyMax = TimeSpan.FromMilliseconds(100) }, WithFewInFlight);
         await _sources.Add(Gone, usual, keys => keys["Path"] = "/v1/moved");
         if (MissionData.IsThere)
@@ -63,6 +79,7 @@ public sealed class ServedSources : IAsyncLifetime
         await service.Pull(Shop, "2025-W01", "2025-W36");
         if (MissionData.IsThere)
             await service.Pull(Log, "2019-W46", "2020-W16");
+        await service.Pull(Odd, "2025-W01", "2025-W01");
         await service.Work.Run("pull", "--source", Gone, "--week", "2025-W01");
         await File.WriteAllTextAsync(service.Work["orders.csv"], "customer,date,amount,currency\nada,2025-01-02,3.50,EUR\nada,2025-02-03,4.50,EUR\n");
         await service.Work.Output("import", "orders.csv", "--source", Files);
