@@ -18,6 +18,9 @@ internal sealed class PageAddress
         return new PageAddress(path, [.. QueryHelpers.ParseQuery(query).SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")))]);
     }
 
+    /// <summary>All parameters as text, but for the source's.</summary>
+    public string Query => Written("", _query.RemoveAll(pair => pair.Key == "source"));
+
     /// <summary>A parameter's value; null where it is not there or empty.</summary>
     public string? Value(string name) => _query.FirstOrDefault(pair => pair.Key == name).Value is { Length: > 0 } value ? value : null;
 
