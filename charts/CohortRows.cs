@@ -10,7 +10,7 @@ namespace Orleans.Tx.Charts;
 /// other, so that revenue, orders and customers are sums.
 /// </summary>
 /// <param name="Unit">What a row is of: month, quarter or year.</param>
-internal sealed record CohortRows(string Unit, IReadOnlyList<CohortRow> Rows)
+public sealed record CohortRows(string Unit, IReadOnlyList<CohortRow> Rows)
 {
     public const int Most = 60;
 

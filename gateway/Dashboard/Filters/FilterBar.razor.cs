@@ -18,6 +18,10 @@ public sealed partial class FilterBar
     [Parameter]
     public bool HasDefinition { get; set; }
 
+    /// <summary>What else is chosen on the page.</summary>
+    [Parameter]
+    public RenderFragment? ChildContent { get; set; }
+
     private OrderFilters Current => OrderFilters.Of(Navigation);
 
     private IReadOnlyList<string?> Currencies => [.. All.Currencies.Select(block => block.Currency)];

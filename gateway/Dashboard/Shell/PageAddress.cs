@@ -40,6 +40,9 @@ internal sealed class PageAddress
         return Written(_path, query);
     }
 
+    /// <summary>The same page without one parameter.</summary>
+    public PageAddress Without(string name) => new(_path, _query.RemoveAll(pair => pair.Key == name));
+
     /// <summary>Another page about the same source.</summary>
     public string OnlySource(string path) => Written(path, [.. _query.Where(pair => pair.Key == "source")]);
 
