@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
 using Orleans.Tx.Gateway.Dashboard.Access;
 using Orleans.Tx.Gateway.Dashboard.Assets;
+using Orleans.Tx.Gateway.Dashboard.Downloads;
 using Orleans.Tx.Gateway.Dashboard.Live;
 using Orleans.Tx.Gateway.Dashboard.Shell;
 using Orleans.Tx.Gateway.Security;
@@ -29,6 +30,7 @@ internal static class DashboardExtensions
     public static void MapDashboard(this IEndpointRouteBuilder app)
     {
         app.MapAssets();
+        app.MapDownloads();
         app.MapRazorComponents<App>()
             .AddInteractiveServerRenderMode(server => server.ContentSecurityFrameAncestorsPolicy = null)
             // Pages take no forms; what comes through the channel has the page's own session.

@@ -17,6 +17,33 @@
     }
   });
 
+  // A picture as PNG: drawn here of the SVG, twice as large, for screens that show that.
+  document.addEventListener("click", async event => {
+    const link = event.target.closest?.("a[data-png]");
+    if (!link)
+      return;
+    event.preventDefault();
+    event.stopPropagation();
+    const answer = await fetch(link.href);
+    if (!answer.ok) {
+      location.href = link.href;
+      return;
+    }
+    const source = URL.createObjectURL(new Blob([await answer.text()], { type: "image/svg+xml" }));
+    const picture = new Image();
+    picture.src = source;
+    await picture.decode();
+    const canvas = document.createElement("canvas");
+    [canvas.width, canvas.height] = [picture.naturalWidth * 2, picture.naturalHeight * 2];
+    canvas.getContext("2d").drawImage(picture, 0, 0, canvas.width, canvas.height);
+    URL.revokeObjectURL(source);
+    const saved = document.createElement("a");
+    saved.href = URL.createObjectURL(await new Promise(done => canvas.toBlob(done, "image/png")));
+    saved.download = link.download;
+    saved.click();
+    setTimeout(() => URL.revokeObjectURL(saved.href), 60000);
+  }, true);
+
   // A service that was started anew knows nothing of this page: it is loaded anew, as soon as that works.
   const comeBack = async () => {
     try {

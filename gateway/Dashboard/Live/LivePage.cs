@@ -33,6 +33,9 @@ public abstract class LivePage<TAnswer> : ComponentBase, IDisposable
     /// <summary>Why there is no answer, or why it is not up to date, in a sentence; null where all is well.</summary>
     protected string? Why { get; private set; }
 
+    /// <summary>What is missing for there to be a page at all; null where there is a source.</summary>
+    protected Lack? Lack { get; private set; }
+
     /// <summary>An answer is being waited for.</summary>
     protected bool IsAsking { get; private set; }
 
@@ -138,7 +141,7 @@ public abstract class LivePage<TAnswer> : ComponentBase, IDisposable
         }
         catch (Exception e) when (e.IsTold)
         {
-            Show(e);
+            await Show(e);
         }
     }
 
@@ -152,7 +155,7 @@ public abstract class LivePage<TAnswer> : ComponentBase, IDisposable
             var answer = await Ask(source, asking.Token);
             if (asking != _asking)
                 return;
-            (Source, Answer, Why) = (source, answer, null);
+            (Source, Answer, Why, Lack) = (source, answer, null, null);
             Recent.Put(GetType(), asked!, new Known(source, answer, Progress));
             End(begun);
         }
@@ -164,7 +167,7 @@ public abstract class LivePage<TAnswer> : ComponentBase, IDisposable
         {
             if (asking != _asking)
                 return;
-            Show(e);
+            await Show(e);
             End(begun);
         }
         finally
@@ -188,7 +191,7 @@ public abstract class LivePage<TAnswer> : ComponentBase, IDisposable
         StateHasChanged();
     }
 
-    private void Show(Exception failure)
+    private async Task Show(Exception failure)
     {
         var why = failure.Words;
         if (failure.IsPassing)
@@ -197,8 +200,14 @@ public abstract class LivePage<TAnswer> : ComponentBase, IDisposable
             Answer = null;
         if (why == Why)
             return;
-        Why = why;
+        (Why, Lack) = (why, failure is TxException { Error: TxError.Invalid } ? await Missing() : null);
         StateHasChanged();
+    }
+
+    private async Task<Lack?> Missing()
+    {
+        var sources = Named is null ? await Sources.All() : [Named];
+        return sources switch { [] => Live.Lack.Source, [_] => null, _ => Source is null ? Live.Lack.Choice : null };
     }
 
     private sealed record Known(string Source, TAnswer Answer, SourceProgress? Progress);

@@ -18,6 +18,9 @@ internal sealed class PageAddress
         return new PageAddress(path, [.. QueryHelpers.ParseQuery(query).SelectMany(pair => pair.Value.Select(value => KeyValuePair.Create(pair.Key, value ?? "")))]);
     }
 
+    /// <summary>All parameters as text, but for the source's.</summary>
+    public string Query => Written("", _query.RemoveAll(pair => pair.Key == "source"));
+
     /// <summary>A parameter's value; null where it is not there or empty.</summary>
     public string? Value(string name) => _query.FirstOrDefault(pair => pair.Key == name).Value is { Length: > 0 } value ? value : null;
 
@@ -36,6 +39,9 @@ internal sealed class PageAddress
 
         return Written(_path, query);
     }
+
+    /// <summary>The same page without one parameter.</summary>
+    public PageAddress Without(string name) => new(_path, _query.RemoveAll(pair => pair.Key == name));
 
     /// <summary>Another page about the same source.</summary>
     public string OnlySource(string path) => Written(path, [.. _query.Where(pair => pair.Key == "source")]);
