@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Components;
 using Orleans.Tx.Gateway.Dashboard.Access;
+using Orleans.Tx.Gateway.Dashboard.Figures;
 using Orleans.Tx.Gateway.Dashboard.Live;
 using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Grains.Ingestion;
@@ -41,7 +42,7 @@ public abstract class OperatingPage<TAnswer> : LivePage<TAnswer>
         var waiting = weeks.Count(week => week.IsOpen);
         return waiting == 0
             ? $"{Some(weeks)}: complete already, nothing to pull. To read one again, open it."
-            : $"{Some(weeks)}: queued, {Written.Count(waiting)} to pull.";
+            : $"{Some(weeks)}: queued, {Amount.Count(waiting)} to pull.";
     });
 
     /// <summary>Does something that reading does not do, tells what became of it, and shows how things stand then.</summary>
@@ -75,6 +76,6 @@ public abstract class OperatingPage<TAnswer> : LivePage<TAnswer>
     {
         [] => "No week",
         [var one] => one.Week,
-        [var first, .., var last] => $"{Written.Count(weeks.Length)} weeks, {first.Week} to {last.Week}",
+        [var first, .., var last] => $"{Amount.Count(weeks.Length)} weeks, {first.Week} to {last.Week}",
     };
 }

@@ -1,4 +1,5 @@
 using Microsoft.AspNetCore.Components;
+using Orleans.Tx.Gateway.Dashboard.Figures;
 using Orleans.Tx.Gateway.Methods;
 using Orleans.Tx.Grains.Ingestion;
 
@@ -53,7 +54,7 @@ public sealed partial class WeekPage
             after = retried.Next;
         }
         while (after is not null);
-        return $"{Written.Several(stored, "row")} stored, {Written.Count(restated)} restated, {Written.Count(left)} still set aside."
+        return $"{Written.Several(stored, "row")} stored, {Amount.Count(restated)} restated, {Amount.Count(left)} still set aside."
             + (example is null ? "" : $" What to do: {example.Advice}.");
     });
 

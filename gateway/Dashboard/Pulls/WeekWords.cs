@@ -1,3 +1,4 @@
+using Orleans.Tx.Gateway.Dashboard.Figures;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Gateway.Dashboard.Pulls;
@@ -50,7 +51,7 @@ internal static class WeekWords
         public double? Share => week.Pages is > 0 and var pages ? Math.Min(1, (double)week.Page / pages) : null;
 
         public string Pages => week.Pages is { } pages
-            ? $"page {Written.Count(week.Page)} of {Written.Count(pages)}"
+            ? $"page {Amount.Count(week.Page)} of {Amount.Count(pages)}"
             : Written.Several(week.Page, "page");
     }
 

@@ -1,13 +1,11 @@
 using System.Globalization;
+using Orleans.Tx.Gateway.Dashboard.Figures;
 
 namespace Orleans.Tx.Gateway.Dashboard.Pulls;
 
-/// <summary>Numbers, instants and lengths of time as pages write them.</summary>
+/// <summary>Rates, instants and lengths of time as pages write them.</summary>
 internal static class Written
 {
-    /// <summary>Such as <c>12,345</c>.</summary>
-    public static string Count(long number) => number.ToString("N0", CultureInfo.InvariantCulture);
-
     /// <summary>Such as <c>412/s</c>; small ones with a decimal.</summary>
     public static string Rate(double perSecond) => string.Create(CultureInfo.InvariantCulture, $"{perSecond.ToString(perSecond < 10 ? "0.#" : "N0", CultureInfo.InvariantCulture)}/s");
 
@@ -29,9 +27,5 @@ internal static class Written
     };
 
     /// <summary>Such as <c>1 week</c> and <c>3 weeks</c>.</summary>
-    public static string Several(long count, string one, string? many = null) => $"{Count(count)} {(count == 1 ? one : many ?? $"{one}s")}";
-
-    /// <summary>A share in per cent from 0 to 100, for a style.</summary>
-    public static string Share(double part, double whole) =>
-        (whole > 0 ? Math.Clamp(100 * part / whole, 0, 100) : 0).ToString("0.##", CultureInfo.InvariantCulture);
+    public static string Several(long count, string one, string? many = null) => $"{Amount.Count(count)} {(count == 1 ? one : many ?? $"{one}s")}";
 }

@@ -7,6 +7,9 @@ public sealed class Chromium : IAsyncLifetime
 {
     private const string Named = "TX_CHROMIUM";
 
+    // In milliseconds. What is waited for comes in a moment; only a test that hangs waits for so long.
+    private const float Patience = 30_000;
+
     private static readonly string[] Places = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 
     // So that it asks nobody for news, and uses no memory that a container has little of.
@@ -22,6 +25,7 @@ public sealed class Chromium : IAsyncLifetime
     {
         if (Find() is not { } program)
             return;
+        Assertions.SetDefaultExpectTimeout(Patience);
         _playwright = await Playwright.CreateAsync();
         _browser = await _playwright.Chromium.LaunchAsync(new BrowserTypeLaunchOptions { ExecutablePath = program, Args = Arguments });
     }

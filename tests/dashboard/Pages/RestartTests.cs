@@ -23,7 +23,7 @@ public sealed class RestartTests(Chromium chromium)
         await service.Start();
         await service.Pull("shop", "2025-W01", "2025-W01");
 
-        await Expect(visit.Page.Locator("tr[data-week='2025-W01'][data-state=complete]")).ToBeVisibleAsync(new() { Timeout = 60_000 });
+        await Expect(visit.Page.Locator("tr[data-week='2025-W01'][data-state=complete]")).ToBeVisibleAsync();
         await visit.IsLive();
         await Expect(visit.Page.GetByText("The connection to the service is lost.")).ToBeHiddenAsync();
         Assert.Empty(visit.Strays);

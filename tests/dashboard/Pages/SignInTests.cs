@@ -39,7 +39,7 @@ public sealed class SignInTests(Chromium chromium)
         await page.GetByLabel("From").FillAsync("2025-W02");
         await page.Keyboard.PressAsync("Enter");
 
-        await Expect(page.Locator("tr[data-week='2025-W02'][data-state=complete]")).ToBeVisibleAsync(new() { Timeout = 30_000 });
+        await Expect(page.Locator("tr[data-week='2025-W02'][data-state=complete]")).ToBeVisibleAsync();
         Assert.Empty(visit.Strays);
         // A browser itself tells of a page that is refused.
         Assert.All(visit.Complaints, complaint => Assert.Contains("the server responded with a status of 401", complaint, StringComparison.Ordinal));

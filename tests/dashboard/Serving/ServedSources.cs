@@ -65,7 +65,7 @@ public sealed class ServedSources : IAsyncLifetime
         await _sources.Add(Due, usual);
         await _sources.Add(Keyed, usual);
         await _sources.Add(Tight, usual with { Rows = 2500, Requests = 20, Window = TimeSpan.FromSeconds(3) }, keys => keys["Limit"]!["Requests"] = 40);
-        await _sources.Add(Slow, usual with { Rows = 3000, LatencyMin = TimeSpan.FromMilliseconds(100), LatencyMax = TimeSpan.FromMilliseconds(100) }, WithFewInFlight);
+        await _sources.Add(Slow, usual with { Rows = 6000, LatencyMin = TimeSpan.FromMilliseconds(200), LatencyMax = TimeSpan.FromMilliseconds(200) }, WithFewInFlight);
         await _sources.Add(Gone, usual, keys => keys["Path"] = "/v1/moved");
         if (MissionData.IsThere)
             await _sources.Add(Log, new SimulatorOptions { File = MissionData.Log, Requests = 1000, Window = TimeSpan.FromSeconds(1) });
