@@ -50,7 +50,7 @@ internal static class WeekWords
         /// <summary>How much of it is stored, from 0 to 1; null where the API does not tell how many pages there are.</summary>
         public double? Share => week.Pages is > 0 and var pages ? Math.Min(1, (double)week.Page / pages) : null;
 
-        public string Pages => week.Pages is { } pages
+        public string PagesInWords => week.Pages is { } pages
             ? $"page {Amount.Count(week.Page)} of {Amount.Count(pages)}"
             : Written.Several(week.Page, "page");
     }

@@ -25,8 +25,7 @@ public sealed class CohortsPageTests(Chromium chromium, ServedSources sources)
             known.Select(row => row.Skip(1).Where(cell => cell != "").Sum(cell => decimal.Parse(cell, CultureInfo.InvariantCulture))),
             (await Cells(rows)).Select(row => decimal.Parse(row[2], CultureInfo.InvariantCulture)));
 
-        // The circle lies under its label, as a person sees it.
-        await visit.Page.GetByText("Share of first month").ClickAsync();
+        await visit.Page.GetByRole(AriaRole.Radio, new() { Name = "Share of first month" }).ClickAsync();
         await Expect(rows.First).ToContainTextAsync("100.0 %");
         Assert.Equal(
             known.Select(row => string.Join('|', row.Skip(1).Select(cell => Share(cell, row.First(first => first.Contains('.', StringComparison.Ordinal)))))),

@@ -24,7 +24,7 @@ public sealed class DownloadTests(Chromium chromium, ServedSources sources)
         var svg = await Download(visit, "SVG", $"{table}.svg");
         var png = await Download(visit, "PNG", $"{table}.png");
 
-        Assert.Equal(await service.Csv($"/v1/revenue/{table}?source={ServedSources.Shop}{Filter}"), System.Text.Encoding.UTF8.GetString(csv));
+        Assert.Equal(await service.Work.Output(table, "--source", ServedSources.Shop, "--currency", "EUR", "--from", "2025-03", "--format", "csv"), System.Text.Encoding.UTF8.GetString(csv));
         var picture = XDocument.Parse(System.Text.Encoding.UTF8.GetString(svg)).Root!;
         Assert.Equal("svg", picture.Name.LocalName);
         Assert.Contains("2025-03", picture.Value, StringComparison.Ordinal);

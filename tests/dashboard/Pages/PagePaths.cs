@@ -21,7 +21,6 @@ internal static class PagePaths
     [
         ("no-source", "/"),
         ("no-such-source", Of("/pulls", "nowhere")),
-        ("no-such-page", Of("/nowhere", ServedSources.Shop)),
         ("no-such-week", Of("/pulls/2031-W01", ServedSources.Shop)),
         ("new-revenue", Of("/", ServedSources.New)),
         ("new-cohorts", Of("/cohorts", ServedSources.New)),

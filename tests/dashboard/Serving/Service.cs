@@ -53,15 +53,6 @@ internal sealed class Service : IAsyncDisposable
         await _http.GetFromJsonAsync<T>(new Uri(Origin, path), TxJson.Compact, TestContext.Current.CancellationToken)
         ?? throw new InvalidOperationException($"{path} has no answer");
 
-    /// <summary>The same as CSV.</summary>
-    public async Task<string> Csv(string path)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(Origin, path));
-        request.Headers.Accept.ParseAdd("text/csv");
-        using var response = await _http.SendAsync(request, TestContext.Current.CancellationToken);
-        return await response.EnsureSuccessStatusCode().Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-    }
-
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();
