@@ -8,7 +8,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Orleans.Tx.Dashboard.Tests.Pages;
 
-/// <summary>Makes the pictures that the documents show; only when it is asked for, as docs/operations.md says.</summary>
+/// <summary>Makes the pictures that the documents show; only when it is asked for, as the README beside the project says.</summary>
 public sealed class DocumentPictures(Chromium chromium, ServedSources sources)
 {
     private const string Source = "acme";
