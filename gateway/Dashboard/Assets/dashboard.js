@@ -11,6 +11,11 @@
       // A cookie, so that the service draws the next page in it from the beginning.
       document.cookie = `tx-theme=${theme}; path=/; max-age=31536000; samesite=strict`;
     }
+    // Otherwise the page would be scrolled there and the focus left behind.
+    if (event.target.closest?.(".skip")) {
+      event.preventDefault();
+      document.getElementById("content").focus();
+    }
     if (event.target.closest?.(".reload")) {
       event.preventDefault();
       location.reload();

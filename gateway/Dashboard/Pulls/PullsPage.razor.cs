@@ -3,6 +3,7 @@ using System.Globalization;
 using Microsoft.AspNetCore.Components;
 using Orleans.Tx.Gateway.Http;
 using Orleans.Tx.Gateway.Methods;
+using Orleans.Tx.Gateway.Progress;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Gateway.Dashboard.Pulls;
@@ -42,4 +43,8 @@ public sealed partial class PullsPage
         _rate.See(status.Weeks);
         return status;
     }
+
+    // By what is shown: a week may have gone and come back to what it was since it was last looked at.
+    private protected override bool IsChanged(SourceProgress before, SourceProgress now) =>
+        Answer is null || Answer.Projection != now.Projection || !Answer.Weeks.SequenceEqual(now.Weeks);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Components;
 using Orleans.Tx.Gateway.Dashboard.Figures;
 using Orleans.Tx.Gateway.Methods;
+using Orleans.Tx.Gateway.Progress;
 using Orleans.Tx.Grains.Ingestion;
 
 namespace Orleans.Tx.Gateway.Dashboard.Pulls;
@@ -37,6 +38,10 @@ public sealed partial class WeekPage
         var shown = await Rejects.List(source, new SetAsideQuery(Week, Week, Nothing(Reason), Nothing(After), PageSize));
         return new WeekAnswer(status, await runs, shown, all.Reasons ?? []);
     }
+
+    // By what is shown: the week may have gone and come back to what it was since it was last looked at.
+    private protected override bool IsChanged(SourceProgress before, SourceProgress now) =>
+        Answer?.Status != now.Weeks.FirstOrDefault(week => week.Week == Week);
 
     // Reads what is stored of them: no request is sent.
     private Task Reread() => Try(async source =>
