@@ -6,7 +6,8 @@ public interface IStoreClock
     /// <exception cref="TxException">The store is away.</exception>
     Task<DateTimeOffset> Now(CancellationToken cancellationToken);
 
-    /// <summary>When the store was last brought back from a backup, by the same clock; null where it never was.</summary>
+    /// <summary>Up to when requests may have been sent that the store does not know of, by the same clock: its last restoration from a backup, or the start of
+    /// another engine, which keeps states of its own; null where neither was.</summary>
     /// <exception cref="TxException">The store is away.</exception>
-    Task<DateTimeOffset?> RestoredAt(CancellationToken cancellationToken);
+    Task<DateTimeOffset?> UnknownUntil(CancellationToken cancellationToken);
 }

@@ -33,9 +33,9 @@ internal sealed partial class LimiterGrain(
         var limit = catalog.Get(this.GetPrimaryKeyString()).Limit;
         _clock = new StoreTime(time, await storeClock.Now(cancellationToken));
         _window = new SlidingWindow(limit, stored.State.ToWindow(), _clock.Now, time.GetUtcNow());
-        // What was sent between a backup and its restoration is not known here: only when the last of it is surely forgotten there.
-        if (await storeClock.RestoredAt(cancellationToken) is { } restored)
-            _window.Close(restored + limit.LongestHold + SlidingWindow.Skew);
+        // What may have been sent before is not known here: only when the last of it is surely forgotten there.
+        if (await storeClock.UnknownUntil(cancellationToken) is { } unknown)
+            _window.Close(unknown + limit.LongestHold + SlidingWindow.Skew);
 
         _shares = new FairShares(forgottenAfter: (limit.Window / 20) + limit.Lease, keptFor: limit.Lease / 10);
         _history = new LimiterHistory(limit.Window);

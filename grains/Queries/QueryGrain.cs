@@ -96,8 +96,6 @@ internal sealed class QueryGrain(
     // The zone that the months of the aggregates were cut in; who set another is told to rebuild.
     private async Task<(TimeZoneInfo Info, StoredPosition At)> Zone(CancellationToken cancellationToken)
     {
-        if (catalog.Find(Source) is null && !(await weeks.Sources(cancellationToken)).Contains(Source))
-            throw new TxException(TxError.NotFound, $"there is no source '{Source}'");
         var at = await projection.Position(Source, cancellationToken);
         return (at.Zone is { } cut ? StoredMonths.ZoneOf(cut) : reporting.Zone, at);
     }
@@ -111,6 +109,8 @@ internal sealed class QueryGrain(
     private async Task<(IReadOnlyList<StoredWeek> Weeks, ImportCoverage Imports)> Known(CancellationToken cancellationToken)
     {
         var (listed, imported) = (weeks.List(Source, cancellationToken), imports.List(Source, cancellationToken));
+        if (catalog.Find(Source) is null && !(await weeks.Sources(cancellationToken)).Contains(Source))
+            throw new TxException(TxError.NotFound, $"there is no source '{Source}'");
         return (await listed, new ImportCoverage(await imported));
     }
 

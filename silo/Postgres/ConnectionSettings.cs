@@ -9,8 +9,8 @@ internal static class ConnectionSettings
     private const int PreparedStatements = 64;
 
     /// <summary>
-    /// Reads a connection string. Unless it says otherwise itself, the connection is named after the product and statements that come
-    /// again are prepared, which spares planning them each time.
+    /// Reads a connection string. Unless it says otherwise itself, the connection is named after the product, statements that come again are
+    /// prepared, which spares planning them each time, and nothing is reset between two uses: whatever is set here ends with its transaction.
     /// </summary>
     /// <exception cref="TxException">The text is no connection string.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string connectionString)
@@ -19,8 +19,10 @@ internal static class ConnectionSettings
         {
             var settings = new NpgsqlConnectionStringBuilder(connectionString);
             settings.ApplicationName ??= "Orleans.Tx";
-            if (!settings.ContainsKey("Max Auto Prepare"))
+            if (!settings.ShouldSerialize("Max Auto Prepare"))
                 settings.MaxAutoPrepare = PreparedStatements;
+            if (!settings.ShouldSerialize("No Reset On Close"))
+                settings.NoResetOnClose = true;
             return settings;
         }
         catch (Exception e) when (e is ArgumentException or FormatException)

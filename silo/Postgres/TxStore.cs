@@ -4,6 +4,7 @@ using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 using Orleans.Tx.Grains;
+using Orleans.Tx.Silo.Hosting;
 using Orleans.Tx.Silo.Postgres.Backups;
 using Orleans.Tx.Silo.Postgres.Migrations;
 using Orleans.Tx.Silo.Postgres.Ownership;
@@ -52,7 +53,7 @@ public sealed class TxStore : IAsyncDisposable
             if (string.IsNullOrEmpty(connectionString))
                 connectionString = await store.StartServer(folder!, consent, progress, time, cancellationToken);
             store.ConnectionString = connectionString;
-            await store.Connect(shared, logging ?? NullLoggerFactory.Instance, time, cancellationToken);
+            await store.Connect(shared, logging ?? NullLoggerFactory.Instance, progress, time, cancellationToken);
             return store;
         }
         catch (Exception e)
@@ -99,7 +100,8 @@ public sealed class TxStore : IAsyncDisposable
         return server.ConnectionString;
     }
 
-    private async Task Connect(bool shared, ILoggerFactory logging, TimeProvider time, CancellationToken cancellationToken)
+    private async Task Connect(
+        bool shared, ILoggerFactory logging, IProgress<string>? progress, TimeProvider time, CancellationToken cancellationToken)
     {
         _source = PostgresStoreExtensions.CreateSource(ConnectionString);
         _held.Push(_source);
@@ -108,5 +110,7 @@ public sealed class TxStore : IAsyncDisposable
         await new SchemaMigrator(database, logging.CreateLogger<SchemaMigrator>()).Migrate(cancellationToken);
         _ownership = await DatabaseOwnership.TakeAsync(_source, shared, time, logging.CreateLogger<DatabaseOwnership>(), cancellationToken);
         _held.Push(_ownership);
+        if (await EngineChange.Note(database, BuiltEngine.Name, cancellationToken))
+            progress?.Report($"Another engine worked on this store before. What it sent lately is not known to {BuiltEngine.Name}: sources are asked again after one window.");
     }
 }

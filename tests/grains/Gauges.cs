@@ -2,17 +2,17 @@ using System.Diagnostics.Metrics;
 
 namespace Orleans.Tx.Grains.Tests;
 
-/// <summary>What the gauges of one host tell.</summary>
+/// <summary>What the gauges of one process, or of all of one cluster, tell.</summary>
 internal sealed class Gauges : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly List<(string Name, string Tags, double Value)> _told = [];
 
-    public Gauges(IMeterFactory meters)
+    public Gauges(IReadOnlyCollection<IMeterFactory> meters)
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (ReferenceEquals(instrument.Meter.Scope, meters) && instrument.IsObservable)
+            if (instrument.IsObservable && meters.Any(own => ReferenceEquals(own, instrument.Meter.Scope)))
                 listener.EnableMeasurementEvents(instrument);
         };
         _listener.SetMeasurementEventCallback<int>((instrument, value, tags, _) => Note(instrument, value, tags));

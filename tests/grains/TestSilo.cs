@@ -54,7 +54,8 @@ public sealed class TestSilo : IAsyncLifetime
 
     internal PullInstruments Instruments => Service<PullInstruments>();
 
-    internal IMeterFactory Meters => Service<IMeterFactory>();
+    /// <summary>Those of all its hosts: a grain may live on any.</summary>
+    internal IReadOnlyCollection<IMeterFactory> Meters => [.. _hosts.Select(host => host.Services.GetRequiredService<IMeterFactory>())];
 
     internal ITransactionLog Log => Service<ITransactionLog>();
 

@@ -9,12 +9,16 @@ internal sealed class StoreClock(Database database) : IStoreClock
         await database.Run(session => session.Value<DateTimeOffset>(Sql.Now), cancellationToken)
             ?? throw new InvalidOperationException("the server's clock gave no time");
 
-    public Task<DateTimeOffset?> RestoredAt(CancellationToken cancellationToken) =>
-        database.Run(session => session.Value<DateTimeOffset>(Sql.RestoredAt), cancellationToken);
+    public Task<DateTimeOffset?> UnknownUntil(CancellationToken cancellationToken) =>
+        database.Run(session => session.Value<DateTimeOffset>(Sql.UnknownUntil), cancellationToken);
 
     private static class Sql
     {
-        public const string RestoredAt = "select max(restored_at) from tx.restorations";
+        public const string UnknownUntil = """
+            select greatest(
+                (select max(restored_at) from tx.restorations),
+                (select max(began_at) from tx.engines where isfinite(began_at)))
+            """;
 
         public const string Now = "select clock_timestamp()";
     }

@@ -41,9 +41,9 @@ internal static class CustomerWeeks
 
     private static class Sql
     {
-        // Nine days on both sides: months are of the reported zone, and weeks of the source's.
+        // Two days more on both sides: months are of the reported zone, and weeks of the source's.
         public const string OfLedger = """
-            select generate_series(0, 6) * 7 + month - 9 - (extract(isodow from month - 9)::int - 1)
+            select generate_series(0, 5) * 7 + month - 2 - (extract(isodow from month - 2)::int - 1)
             from tx.ledgers l
             cross join lateral unnest(l.months) as bought(month)
             where l.source = $1 and l.customer = $2

@@ -35,7 +35,9 @@ internal sealed class QueryStore(Database database) : IQueryStore
         database.Stream<StoredTransactions>(
             async (session, writer) =>
             {
-                var range = scope.Customers is [_] ? await StoredRange.ReadPosition(session.Patient, scope) : await StoredRange.Read(session.Patient, scope);
+                var range = scope.Customers is [_]
+                    ? await StoredRange.ReadPosition(session.Patient, scope, onePlan: true)
+                    : await StoredRange.Read(session.Patient, scope);
                 await writer.WriteAsync(new StoredTransactions(range.At, []), session.Cancelled);
                 await TransactionRows.Write(session.Patient, range, after, limit, writer);
             },

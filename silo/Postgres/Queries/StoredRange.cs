@@ -41,8 +41,15 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
     }
 
     /// <summary>The range of what needs no weeks, which take longer to look up than all that one customer bought.</summary>
-    public static async Task<StoredRange> ReadPosition(StoreSession session, OrderScope scope) => new(
-        scope, await session.First(Sql.Position, Position, scope.Source) ?? throw new InvalidOperationException("a query of one row gave none"), []);
+    /// <param name="onePlan">
+    /// Whether what is prepared from now on is planned once for any values. Else each is planned for its very values: it touches only the partitions that
+    /// these mean, where the guess for any values would touch them all.
+    /// </param>
+    public static async Task<StoredRange> ReadPosition(StoreSession session, OrderScope scope, bool onePlan = false) => new(
+        scope,
+        await session.First(Sql.Position, Position, scope.Source, onePlan ? "force_generic_plan" : "force_custom_plan")
+            ?? throw new InvalidOperationException("a query of one row gave none"),
+        []);
 
     /// <summary>The columns that tell of orders, with a condition for each limit that the question has.</summary>
     /// <param name="orders">The name of the table or of its alias.</param>
@@ -97,11 +104,10 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
 
     private static class Sql
     {
-        // The settings are of the whole snapshot: a plan for its very values touches only the partitions that these mean, where the guess for any
-        // values would touch them all.
+        // The settings are of the whole snapshot.
         public const string Position = """
             select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone,
-                set_config('plan_cache_mode', 'force_custom_plan', true), set_config('statement_timeout', '300s', true)
+                set_config('plan_cache_mode', $2, true), set_config('statement_timeout', '300s', true)
             from (values ($1::text)) as asked(source)
             left join tx.projections p on p.source = asked.source
             left join tx.sources s on s.name = asked.source

@@ -97,7 +97,6 @@ internal static class TransactionRows
     private static async IAsyncEnumerable<ImmutableArray<TransactionRecord>> OfCustomer(
         StoreSession session, StoredRange range, string customer, TransactionCursor? after, long? limit)
     {
-        await session.Execute(Sql.OnePlan);
         if (await CustomerWeeks.Read(session, range, customer) is not { Count: > 0 } weeks)
             yield break;
         var (text, values) = OfCustomer(weeks, range, customer, after, limit);

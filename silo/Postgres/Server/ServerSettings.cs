@@ -18,7 +18,7 @@ internal static class ServerSettings
             unix_socket_directories = ''
             max_connections = 100
 
-            shared_buffers = {Math.Clamp(memory / 4, 16, 512)}MB
+            shared_buffers = {Math.Clamp(memory / 4, 16, 4096)}MB
             effective_cache_size = {Math.Max(memory / 2, 64)}MB
             work_mem = {Math.Clamp(memory / 256, 4, 32)}MB
             maintenance_work_mem = {Math.Clamp(memory / 16, 32, 256)}MB

@@ -6,5 +6,5 @@ internal sealed class FakeStoreClock(World world) : IStoreClock
 {
     public Task<DateTimeOffset> Now(CancellationToken cancellationToken) => Task.FromResult(world.Clock.GetUtcNow() + world.StoreIsAhead);
 
-    public Task<DateTimeOffset?> RestoredAt(CancellationToken cancellationToken) => Task.FromResult(world.StoreRestoredAt);
+    public Task<DateTimeOffset?> UnknownUntil(CancellationToken cancellationToken) => Task.FromResult(world.StoreRestoredAt);
 }

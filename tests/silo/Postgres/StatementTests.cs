@@ -23,7 +23,7 @@ public sealed class StatementTests(StoreDatabase store) : IClassFixture<StoreDat
     public async Task Statement_is_understood_by_the_migrated_schema(string name, string sql)
     {
         await using var connection = await store.Source.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using var prepare = new NpgsqlCommand($"prepare statement as {sql}", connection);
+        await using var prepare = new NpgsqlCommand($"prepare \"{name}\" as {sql}", connection);
 
         var problem = await Problem(prepare);
 

@@ -21,7 +21,7 @@ public sealed class ServerSettingsTests
     {
         var settings = ServerSettings.Render(new Machine(65536 * Megabyte, 32768 * Megabyte, 1L << 40), 5432);
 
-        Assert.Contains("shared_buffers = 512MB\n", settings, StringComparison.Ordinal);
+        Assert.Contains("shared_buffers = 4096MB\n", settings, StringComparison.Ordinal);
         Assert.Contains("max_wal_size = 4096MB\n", settings, StringComparison.Ordinal);
         Assert.Contains("dynamic_shared_memory_type = posix\n", settings, StringComparison.Ordinal);
     }
