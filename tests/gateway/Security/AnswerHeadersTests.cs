@@ -18,7 +18,7 @@ public sealed class AnswerHeadersTests
 
         Assert.Equal((HttpStatusCode)status, response.StatusCode);
         Assert.Equal("nosniff", Single(response, "X-Content-Type-Options"));
-        Assert.Equal("no-referrer", Single(response, "Referrer-Policy"));
+        Assert.Equal("same-origin", Single(response, "Referrer-Policy"));
         Assert.Equal("same-origin", Single(response, "Cross-Origin-Resource-Policy"));
         Assert.Contains("no-store", Single(response, "Cache-Control"), StringComparison.Ordinal);
         var policy = Single(response, "Content-Security-Policy");
