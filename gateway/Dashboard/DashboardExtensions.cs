@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Components.Endpoints;
+using Microsoft.Extensions.Hosting;
 using Orleans.Tx.Gateway.Dashboard.Access;
 using Orleans.Tx.Gateway.Dashboard.Assets;
 using Orleans.Tx.Gateway.Dashboard.Downloads;
@@ -41,24 +42,23 @@ internal static class DashboardExtensions
 
     private static void Guard(EndpointBuilder endpoint)
     {
+        var answer = endpoint.RequestDelegate ?? throw new InvalidOperationException($"{endpoint.DisplayName} answers nothing");
         if (endpoint.Metadata.OfType<ComponentTypeMetadata>().Any())
-            WithPolicy(endpoint);
-        else
         {
-            endpoint.Metadata.Add(new CircuitMetadata());
-            // Its own script opens and closes the channel with bodies that look like forms.
-            endpoint.Metadata.Add(new FormMetadata());
-        }
-    }
-
-    private static void WithPolicy(EndpointBuilder endpoint)
-    {
-        if (endpoint.RequestDelegate is not { } draw)
+            endpoint.RequestDelegate = context =>
+            {
+                context.Response.Headers.ContentSecurityPolicy = Policy;
+                return answer(context);
+            };
             return;
-        endpoint.RequestDelegate = context =>
-        {
-            context.Response.Headers.ContentSecurityPolicy = Policy;
-            return draw(context);
-        };
+        }
+
+        endpoint.Metadata.Add(new CircuitMetadata());
+        // Its own script opens and closes the channel with bodies that look like forms.
+        endpoint.Metadata.Add(new FormMetadata());
+        // Channels are closed when a stop begins; a page would open the next at once, and that would hold the stop up.
+        endpoint.RequestDelegate = context => context.RequestServices.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.IsCancellationRequested
+            ? Refusal.Write(context, StatusCodes.Status503ServiceUnavailable, "the service is stopping")
+            : answer(context);
     }
 }

@@ -44,7 +44,7 @@ internal static class DownloadEndpoints
     {
         yield return $"New by {answer.Definition}: {Finality.Meaning(answer.Definition)}. Months in {answer.Zone}.";
         yield return $"{Amount.Count(answer.Rows)} orders of {Amount.Count(answer.Customers)} customers.";
-        if (answer.Coverage is { } coverage)
-            yield return Finality.Of(coverage);
+        if (Finality.Of(answer) is { } final)
+            yield return final;
     }
 }

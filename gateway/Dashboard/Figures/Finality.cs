@@ -9,6 +9,16 @@ internal static class Finality
 
     public static bool IsFinal(Coverage? coverage) => coverage is null or { Complete: true, NewComplete: true, LagBatches: 0 };
 
+    /// <summary>So is every month: none goes on beyond the weeks that were pulled.</summary>
+    public static bool IsFinal(RevenueAnswer answer) => IsFinal(answer.Coverage) && answer.Currencies.All(block =>
+        !(block.Months ?? []).Any(month => month is { Complete: false } or { NewComplete: false })
+        && !(block.Cohorts ?? []).Any(cohort => cohort is { Complete: false } or { NewComplete: false }));
+
+    /// <summary>Null for an answer that has no coverage.</summary>
+    public static string? Of(RevenueAnswer answer) => answer.Coverage is not { } coverage ? null
+        : IsFinal(coverage) && !IsFinal(answer) ? "Every week that was pulled is complete. Months that go on beyond these weeks are marked: they are not final."
+        : Of(coverage);
+
     public static string Of(Coverage coverage) => string.Join(' ', Sentences(coverage));
 
     public static string Meaning(string definition) => definition == "first-order"

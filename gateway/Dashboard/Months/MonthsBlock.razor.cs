@@ -11,15 +11,11 @@ public sealed partial class MonthsBlock
     [Parameter, EditorRequired]
     public CurrencyAnswer Block { get; set; } = null!;
 
-    /// <summary>The whole answer is final, so that no month needs to say so.</summary>
-    [Parameter]
-    public bool IsFinal { get; set; }
-
     private ImmutableArray<MonthAnswer> Months => Block.Months ?? [];
 
     private decimal New => Months.Sum(month => month.NewRevenue);
 
-    private bool HasCoverage => !IsFinal && Months.Any(month => month.Complete is not null);
+    private bool HasCoverage => Months.Any(month => month is { Complete: false } or { NewComplete: false });
 
     private decimal? Percent(decimal part) => Block.Revenue == 0 ? null : Math.Round(100 * part / Block.Revenue, 2, MidpointRounding.AwayFromZero);
 

@@ -15,7 +15,7 @@ public sealed partial class AssetTests(ServedGateway served) : IClassFixture<Ser
         var gateway = served.Fresh();
         var named = Named().Matches(await gateway.Page("/")).Select(match => match.Groups[1].Value).ToList();
 
-        Assert.Equal(["blazor.web.js", "dashboard.css", "dashboard.js", "icon.svg"], named.Select(path => path.Split('/', '?')[2]).Order(StringComparer.Ordinal));
+        Assert.Subset(named.Select(path => path.Split('/', '?')[2]).ToHashSet(StringComparer.Ordinal), new HashSet<string>(["blazor.web.js", "dashboard.css", "dashboard.js", "icon.svg"], StringComparer.Ordinal));
         foreach (var path in named)
         {
             using var response = await gateway.Send(HttpMethod.Get, path);

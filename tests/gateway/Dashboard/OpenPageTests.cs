@@ -22,6 +22,25 @@ public sealed class OpenPageTests
     }
 
     [Fact]
+    public async Task Page_is_not_opened_anew_while_the_service_stops()
+    {
+        await using var gateway = await RunningGateway.Start();
+        var held = gateway.Service.Hold();
+        var slow = gateway.Send(HttpMethod.Get, "/v1/weeks");
+        await held.Reached;
+        using var page = await OpenPage.Open(gateway);
+        var stopping = gateway.Stop();
+        await page.Closed();
+
+        var refused = await Assert.ThrowsAsync<HttpRequestException>(() => OpenPage.Open(gateway));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, refused.StatusCode);
+        held.Release();
+        using var answered = await slow;
+        await stopping;
+    }
+
+    [Fact]
     public async Task Pages_that_are_open_take_nothing_of_what_their_key_may_ask()
     {
         await using var gateway = await RunningGateway.Start(_keys.Security, limits: new GatewayLimits { AtOnce = 1, Pages = 2 });

@@ -70,6 +70,19 @@ public sealed class PageStateTests
     }
 
     [Fact]
+    public async Task Month_that_goes_on_beyond_the_weeks_pulled_is_not_called_final()
+    {
+        await using var gateway = await RunningGateway.Start();
+        gateway.Service.Revenue = Sample.Revenue with { Coverage = Sample.Revenue.Coverage! with { Complete = true, NewComplete = true, LagBatches = 0, Weeks = [] } };
+
+        var page = await gateway.Page("/");
+
+        Assert.Contains("Every week that was pulled is complete.", page, StringComparison.Ordinal);
+        Assert.Contains("<td class=\"left\">weeks missing</td>", page, StringComparison.Ordinal);
+        Assert.DoesNotContain("These figures are final", page, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Months_without_revenue_and_orders_without_a_currency_have_a_page()
     {
         await using var gateway = await RunningGateway.Start();
