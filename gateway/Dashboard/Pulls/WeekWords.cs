@@ -40,7 +40,7 @@ internal static class WeekWords
         /// <summary>What a person can do about it; null where nothing needs to be done.</summary>
         public string? Advice => week.Status switch
         {
-            WeekState.Failed => $"{Mend(week.Message ?? "")}, then retry: it goes on where it stopped, and what is stored stays.",
+            WeekState.Failed => "Mend that, then retry: it goes on where it stopped, and what is stored stays.",
             WeekState.Pulled when week.Leaving > 0 => "Let these rows go if that is right; until then they count.",
             WeekState.Paused => "Resume goes on where it stopped.",
             WeekState.Waiting when week.Message is not (null or Permit) => "Nothing needs to be done: it is tried again by itself.",
@@ -54,14 +54,6 @@ internal static class WeekWords
             ? $"page {Amount.Count(week.Page)} of {Amount.Count(pages)}"
             : Written.Several(week.Page, "page");
     }
-
-    private static string Mend(string message) => message switch
-    {
-        _ when message.Contains("answered 401", StringComparison.Ordinal) || message.Contains("answered 403", StringComparison.Ordinal) =>
-            "Look at the source's Auth: renew its secret or its rights",
-        _ when message.Contains("answered 404", StringComparison.Ordinal) => "Look at the source's BaseUrl and Path",
-        _ => "Mend what this says",
-    };
 
     private static string Sentence(string message) => $"{char.ToUpperInvariant(message[0])}{message[1..]}{(message[^1] is '.' or '?' or '!' ? "" : ".")}";
 }

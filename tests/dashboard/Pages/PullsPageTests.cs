@@ -102,8 +102,8 @@ public sealed class PullsPageTests(Chromium chromium, ServedSources sources)
         var asked = sources.Api(ServedSources.Gone).Counts.Received;
         var week = visit.Page.Locator("[data-week='2025-W01']");
         await Expect(week).ToHaveAttributeAsync("data-state", "failed");
-        await Expect(week).ToContainTextAsync("The API answered 404");
-        await Expect(week).ToContainTextAsync("Look at the source's BaseUrl and Path, then retry");
+        await Expect(week).ToContainTextAsync("The API answered 404: ");
+        await Expect(week).ToContainTextAsync("Are BaseUrl and Path right? Mend that, then retry: it goes on where it stopped, and what is stored stays.");
 
         await week.GetByRole(AriaRole.Button, new() { Name = "Retry 2025-W01" }).ClickAsync();
 
