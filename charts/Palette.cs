@@ -4,7 +4,7 @@ namespace Orleans.Tx.Charts;
 /// The colours of the pictures: blue and orange, which people see apart whatever their colour vision and which differ in lightness,
 /// so that a print in grey tells them apart too.
 /// </summary>
-internal static class Palette
+public static class Palette
 {
     public const string Paper = "#ffffff";
     public const string Black = "#000000";
