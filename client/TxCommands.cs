@@ -3,6 +3,7 @@ using System.CommandLine.Help;
 using Orleans.Tx.Client.Backups;
 using Orleans.Tx.Client.Bench;
 using Orleans.Tx.Client.Cluster;
+using Orleans.Tx.Client.Completion;
 using Orleans.Tx.Client.Demo;
 using Orleans.Tx.Client.Forgetting;
 using Orleans.Tx.Client.Importing;
@@ -27,40 +28,38 @@ internal static class TxCommands
 {
     public static RootCommand Root(Terminal terminal)
     {
-        var root = new RootCommand("Pulls transactions from a rate-limited API, and knows how much of each month's revenue is new.")
+        var root = new RootCommand("Pulls transactions from a rate-limited API, and knows how much of each month's revenue is new.");
+        foreach (var (group, commands) in Groups(terminal))
         {
-            new DemoCommand(terminal),
-            new InitCommand(terminal),
-            new UpCommand(terminal),
-            new SiloCommand(terminal),
-            new GatewayCommand(terminal),
-            new SimulateCommand(terminal),
-            new PlanCommand(terminal),
-            new PullCommand(terminal),
-            new WeeksCommand(terminal),
-            new RejectsCommand(terminal),
-            StoredRevenueCommand.Months(terminal),
-            StoredRevenueCommand.Cohorts(terminal),
-            new CustomerCommand(terminal),
-            new TransactionsCommand(terminal),
-            new GroupCommand(terminal),
-            new RevenueCommand(terminal),
-            new ImportCommand(terminal),
-            new StatusCommand(terminal),
-            new HealthCommand(terminal),
-            new VerifyCommand(terminal),
-            new RebuildCommand(terminal),
-            new ForgetCommand(terminal),
-            new BackupCommand(terminal),
-            new RestoreCommand(terminal),
-            new ConfigCommand(terminal),
-            new KeyCommand(terminal),
-            new SourceCommand(terminal),
-            new TestCommand(terminal),
-            new BenchCommand(terminal),
-        };
+            foreach (var command in commands)
+            {
+                command.Group = group;
+                root.Add(command);
+            }
+        }
+
         return WithHelp(root, terminal);
     }
+
+    private static IEnumerable<(CommandGroup Group, TxCommand[] Commands)> Groups(Terminal terminal) =>
+    [
+        (CommandGroup.Begin,
+            [new DemoCommand(terminal), new InitCommand(terminal), new SourceCommand(terminal), new ConfigCommand(terminal), new SimulateCommand(terminal), new CompletionCommand(terminal)]),
+        (CommandGroup.Pull,
+            [new PlanCommand(terminal), new PullCommand(terminal), new StatusCommand(terminal), new WeeksCommand(terminal), new RejectsCommand(terminal)]),
+        (CommandGroup.Ask,
+            [
+                StoredRevenueCommand.Months(terminal), StoredRevenueCommand.Cohorts(terminal), new CustomerCommand(terminal), new TransactionsCommand(terminal),
+                new GroupCommand(terminal),
+            ]),
+        (CommandGroup.Files, [new RevenueCommand(terminal), new ImportCommand(terminal)]),
+        (CommandGroup.Operate,
+            [
+                new UpCommand(terminal), new SiloCommand(terminal), new GatewayCommand(terminal), new HealthCommand(terminal), new VerifyCommand(terminal),
+                new RebuildCommand(terminal), new ForgetCommand(terminal), new BackupCommand(terminal), new RestoreCommand(terminal), new KeyCommand(terminal),
+            ]),
+        (CommandGroup.Develop, [new TestCommand(terminal), new BenchCommand(terminal)]),
+    ];
 
     private static RootCommand WithHelp(RootCommand root, Terminal terminal)
     {

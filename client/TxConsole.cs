@@ -23,7 +23,7 @@ internal static class TxConsole
         catch (Exception thrown) when (Failure.Of(thrown, cancellation) is { } failure)
         {
             await terminal.Out.FlushAsync(CancellationToken.None);
-            await terminal.Error.WriteLineAsync($"tx: {failure.Sentence}");
+            FailureText.Write(failure.Sentence, terminal);
             return failure.Status;
         }
     }

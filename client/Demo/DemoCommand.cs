@@ -104,7 +104,7 @@ internal sealed class DemoCommand : TxCommand
 
     private void Say(string sentence)
     {
-        _terminal.Out.WriteLine(sentence);
+        _terminal.Say(sentence);
         _terminal.Out.Flush();
     }
 }

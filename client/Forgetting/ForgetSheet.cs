@@ -12,26 +12,26 @@ internal static class ForgetSheet
         csv: () =>
         {
             SheetCsv.Write(Sheet(status), terminal.Out);
-            Tell(status, terminal.Error);
+            Tell(status, terminal.SayAside);
         },
         text: () =>
         {
-            Tell(status, terminal.Out);
+            Tell(status, terminal.Say);
             if (status.Weeks.Length > 0)
                 SheetTable.Write(Sheet(status), terminal);
         });
 
-    private static void Tell(ForgetStatus status, TextWriter to)
+    private static void Tell(ForgetStatus status, Action<string> say)
     {
         if (status.Weeks.Length > 0 || status.Message is null)
         {
-            to.WriteLine(string.Create(
+            say(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Forgotten: {status.Rows} rows of {status.Source} are gone, and {status.SetAside} records that were set aside. What comes later is passed over."));
         }
 
         if (status.Message is { } message)
-            to.WriteLine(message);
+            say(message);
     }
 
     private static Sheet Sheet(ForgetStatus status)

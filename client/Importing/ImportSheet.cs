@@ -25,8 +25,8 @@ internal static class ImportSheet
         // For people without what is nothing everywhere; a program finds every column.
         var counts = Counts.Where(count => count.Always || format != OutputFormat.Table || list.Imports.Any(import => count.Of(import) > 0)).ToList();
         var sheet = new Sheet([
-            SheetColumn.Number("id", "Import"), SheetColumn.Text("file", "File"), SheetColumn.Text("state", "State"),
-            .. counts.Select(count => SheetColumn.Number(count.Name, count.Title)), SheetColumn.Text("first", "First order"), SheetColumn.Text("last", "Last order")]);
+            SheetColumn.Number("id", "Import"), SheetColumn.Clipped("file", "File"), SheetColumn.Text("state", "State"),
+            .. counts.Select(count => SheetColumn.Number(count.Name, count.Title)), SheetColumn.Text("first", "First order", rank: 2), SheetColumn.Text("last", "Last order", rank: 1)]);
         foreach (var import in list.Imports)
         {
             sheet.Add([

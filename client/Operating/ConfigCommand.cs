@@ -38,7 +38,7 @@ internal sealed class ConfigCommand : TxCommand
             return;
         }
 
-        var sheet = new Sheet(SheetColumn.Text("key", "Key"), SheetColumn.Text("value", "Value"), SheetColumn.Text("origin", "From"));
+        var sheet = new Sheet(SheetColumn.Text("key", "Key"), SheetColumn.Clipped("value", "Value"), SheetColumn.Clipped("origin", "From", rank: 1));
         foreach (var value in values)
             sheet.Add(value.Key, value.Value, value.Origin);
         if (format == OutputFormat.Csv)

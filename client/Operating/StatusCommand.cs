@@ -1,11 +1,9 @@
 using System.CommandLine;
-using System.Globalization;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Client.Pulling;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
 using Orleans.Tx.Gateway.Http;
-using Orleans.Tx.Grains.Limiting;
 
 namespace Orleans.Tx.Client.Operating;
 
@@ -17,9 +15,10 @@ internal sealed class StatusCommand : TxCommand
     private readonly Terminal _terminal;
     private readonly ServerOptions _server = new();
     private readonly ChoiceOption<OutputFormat> _format = FormatOption.Create();
-    private readonly Option<bool> _watch = new("--watch") { Description = "Show it anew every second, until Ctrl-C" };
+    private readonly Option<bool> _watch = new("--watch") { Description = "Follow it, until Ctrl-C: as a screen, or in a pipe as lines of what changed" };
 
-    public StatusCommand(Terminal terminal) : base("status", "Shows the limiter's window, the weeks and the lag of the aggregates.", "tx status", "tx status --watch")
+    public StatusCommand(Terminal terminal)
+        : base("status", "Shows the limiter's window, the weeks and the lag of the aggregates.", "tx status", "tx status --watch", "tx status --format json")
     {
         _terminal = terminal;
         Options.Add(_watch);
@@ -29,12 +28,15 @@ internal sealed class StatusCommand : TxCommand
 
     protected override async Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation)
     {
-        var choice = _server.Read(parse);
+        var (choice, format, watch) = (_server.Read(parse), parse.GetValue(_format), parse.GetValue(_watch));
         await using var access = await ServerAccess.Open(choice, create: false, _terminal, cancellation);
+        var store = Store(choice, access);
+        if (watch && format == OutputFormat.Table)
+            await new StatusWatch(_terminal, store, token => Ask(access.Server, choice.Source, token)).Run(cancellation);
         while (true)
         {
-            Write(await Ask(access.Server, choice.Source, cancellation), parse.GetValue(_format));
-            if (!parse.GetValue(_watch))
+            Write(await Ask(access.Server, choice.Source, cancellation), store, format);
+            if (!watch)
                 return ExitStatus.Done;
             await _terminal.Out.FlushAsync(cancellation);
             await Task.Delay(WatchEvery, _terminal.Time, cancellation);
@@ -47,36 +49,21 @@ internal sealed class StatusCommand : TxCommand
         return status.Limiter is null ? status : status with { Limiter = await server.Limiter(status.Source, cancellation) };
     }
 
-    private void Write(SourceStatus status, OutputFormat format) => _terminal.Write(
+    private static string Store(ServerChoice choice, ServerAccess access)
+    {
+        if (choice.Server is not null)
+            return $"of the service at {access.Server.Address}";
+        var place = string.IsNullOrEmpty(choice.Options().Storage.ConnectionString) ? Path.GetFullPath(choice.Data) : "the database of Storage:ConnectionString";
+        return access.IsLocal ? $"{place}; no service runs on it" : $"{place}; the service at {access.Server.Address} works on it";
+    }
+
+    private void Write(SourceStatus status, string store, OutputFormat format) => _terminal.Write(
         format, status,
         csv: () => WeekSheet.Write(status.Weeks, OutputFormat.Csv, _terminal),
         text: () =>
         {
-            if (_terminal.Colours)
-                _terminal.Screen.Clear(home: true);
-            WriteText(status);
+            StatusText.Write(status, store, _terminal);
+            if (status.Limiter is not null || !status.Weeks.IsEmpty)
+                WeekSheet.Write(status.Weeks, OutputFormat.Table, _terminal);
         });
-
-    private void WriteText(SourceStatus status)
-    {
-        var (limiter, projection) = (status.Limiter, status.Projection);
-        _terminal.Out.WriteLine($"Source   {status.Source}");
-        if (limiter is not null)
-            _terminal.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"Limiter  {limiter.Held} of {limiter.Requests} slots held in any {limiter.Window:c}; {Learned(limiter)}{Told(limiter)}"));
-        if (limiter is not null && LimiterUse.Of(limiter) is { } use)
-            _terminal.Out.WriteLine($"Use      {use}");
-        _terminal.Out.WriteLine($"Revenue  {ProjectionLine.Of(projection)}");
-        if (projection.Notice is { } notice)
-            _terminal.Out.WriteLine($"Notice   {notice}");
-        if (limiter is not null || !status.Weeks.IsEmpty)
-            WeekSheet.Write(status.Weeks, OutputFormat.Table, _terminal);
-    }
-
-    private static string Learned(LimiterSnapshot limiter) => limiter.Learned < limiter.Requests
-        ? string.Create(CultureInfo.InvariantCulture, $"{limiter.Learned} are allowed at present; ")
-        : "";
-
-    private static string Told(LimiterSnapshot limiter) => limiter.ClosedUntil is { } until
-        ? string.Create(CultureInfo.InvariantCulture, $"closed until {until:HH:mm:ss} UTC: the source refused, or the store was restored")
-        : string.Create(CultureInfo.InvariantCulture, $"{limiter.Granted} granted and {limiter.Rejections} refused since it started");
 }

@@ -42,7 +42,7 @@ internal sealed class UpCommand : TxCommand
         var options = Configured(choice, parse.GetValue(_listen), parse.GetValue(_grpcListen));
         using var logging = LoggerFactory.Create(ServiceHost.Log);
         var listen = GatewayAddresses.Of(options.Gateway, _terminal.Time, logging);
-        var store = await ServerAccess.OpenStore(choice, options, create: true, logging, _terminal, cancellation, shared: silos is not null);
+        var store = await ServerAccess.OpenStore(choice, options, create: true, logging, _terminal, cancellation, shared: silos is not null, lasting: true);
         if (silos is null)
         {
             await using var alone = await LocalServer.StartAsync(store, options, listen, resume: true, calendar: true, ServiceHost.Log, cancellation);

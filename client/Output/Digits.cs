@@ -6,6 +6,9 @@ internal static class Digits
     /// <summary>Sets commas between the thousands of a plain number: <c>-1234567.50</c> becomes <c>-1,234,567.50</c>.</summary>
     public static string Grouped(string number)
     {
+        // What ends with the letter of a unit has few digits.
+        if (number is not [.., >= '0' and <= '9'])
+            return number;
         var point = number.IndexOf('.', StringComparison.Ordinal);
         var grouped = point < 0 ? number : number[..point];
         for (var at = grouped.Length - 3; at > 0 && char.IsAsciiDigit(grouped[at - 1]); at -= 3)

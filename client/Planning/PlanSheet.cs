@@ -12,32 +12,32 @@ internal static class PlanSheet
         csv: () =>
         {
             SheetCsv.Write(Sheet(plan), terminal.Out);
-            Tell(plan, terminal.Error);
+            Tell(plan, terminal.SayAside);
         },
         text: () =>
         {
             SheetTable.Write(Sheet(plan), terminal);
-            Tell(plan, terminal.Out);
+            Tell(plan, terminal.Say);
         });
 
-    private static void Tell(PullPlan plan, TextWriter to)
+    private static void Tell(PullPlan plan, Action<string> say)
     {
         var unknown = plan.Unknown > 0;
-        to.WriteLine(string.Create(
+        say(string.Create(
             CultureInfo.InvariantCulture,
             $"{(unknown ? "At least " : "")}{plan.Requests} requests{(unknown ? $"; {plan.Unknown} of {plan.Weeks.Length} weeks do not tell how many pages they have" : "")}."));
-        to.WriteLine(string.Create(
+        say(string.Create(
             CultureInfo.InvariantCulture,
             $"The limit, {plan.Allowed} in any {plan.Window:c} of which {plan.Held} are used now, lets them go in {Length(plan.LeastTime)}{(unknown ? " at least" : "")}."));
         if (plan.QueuedRequests > 0 || plan.QueuedUnknown > 0)
         {
-            to.WriteLine(string.Create(
+            say(string.Create(
                 CultureInfo.InvariantCulture,
                 $"Other weeks that are queued or under way: {plan.QueuedRequests} requests{(plan.QueuedUnknown > 0 ? $", and {plan.QueuedUnknown} weeks of which it is not known" : "")}."));
         }
 
         var early = unknown || plan.QueuedUnknown > 0;
-        to.WriteLine(string.Create(
+        say(string.Create(
             CultureInfo.InvariantCulture,
             $"Begun now, it will be done {(early ? "not before" : "at about")} {plan.ExpectedFinish.UtcDateTime:yyyy-MM-dd HH:mm:ss} UTC."));
     }

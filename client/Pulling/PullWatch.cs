@@ -11,7 +11,7 @@ internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<st
 {
     private static readonly TimeSpan LookEvery = TimeSpan.FromMilliseconds(200);
 
-    private readonly PullProgress _progress = PullProgress.For(terminal);
+    private readonly PullProgress _progress = new(terminal);
 
     /// <exception cref="WorkException">It took longer than <paramref name="timeout"/>.</exception>
     public Task<ImmutableArray<WeekStatus>> UntilDone(TimeSpan? timeout, CancellationToken cancellationToken) =>
@@ -29,7 +29,11 @@ internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<st
             while (true)
             {
                 if (await Look(hasEnded, cancellationToken) is { } done)
+                {
+                    _progress.Clear();
                     return done;
+                }
+
                 if (terminal.Time.GetElapsedTime(started) > timeout)
                     throw new WorkException($"not done after {timeout}: what is stored stays, and the same command goes on from there");
                 await Task.Delay(LookEvery, terminal.Time, cancellationToken);
@@ -37,7 +41,7 @@ internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<st
         }
         finally
         {
-            _progress.End();
+            _progress.Keep();
         }
     }
 
@@ -46,9 +50,8 @@ internal sealed class PullWatch(TxServer server, string? source, IReadOnlySet<st
         try
         {
             var status = await server.Status(source, cancellationToken);
-            _progress.Counting(status.Projection);
             var weeks = status.Weeks.Where(week => asked.Contains(week.Week)).ToImmutableArray();
-            _progress.Show(weeks);
+            _progress.Show(status, weeks);
             return weeks.All(hasEnded) && status.Projection.Position >= status.Projection.LastBatch ? weeks : null;
         }
         catch (ServiceAwayException away)

@@ -40,12 +40,12 @@ internal sealed class WeekLogCommand : TxCommand
     private static Sheet Sheet(ImmutableArray<WeekRun> runs)
     {
         var sheet = new Sheet(
-            SheetColumn.Number("run", "Run"), SheetColumn.Text("beganAt", "Began"), SheetColumn.Text("endedAt", "Ended"),
-            SheetColumn.Text("state", "State"), SheetColumn.Number("pages", "Pages"), SheetColumn.Number("total", "Told"),
-            SheetColumn.Number("rows", "New"), SheetColumn.Number("restated", "Restated"), SheetColumn.Number("removed", "Removed"),
-            SheetColumn.Number("duplicates", "Same"), SheetColumn.Number("repeated", "Repeated"), SheetColumn.Number("setAside", "Set aside"),
-            SheetColumn.Number("outside", "Outside"), SheetColumn.Number("filtered", "Filtered"), SheetColumn.Number("requests", "Requests"),
-            SheetColumn.Number("rejections", "Refused"), SheetColumn.Text("message", "Message"));
+            SheetColumn.Number("run", "Run"), SheetColumn.Text("beganAt", "Began"), SheetColumn.Text("endedAt", "Ended", rank: 1),
+            SheetColumn.Text("state", "State"), SheetColumn.Number("pages", "Pages", rank: 2), SheetColumn.Number("total", "Told", rank: 3),
+            SheetColumn.Number("rows", "New"), SheetColumn.Number("restated", "Restated", rank: 4), SheetColumn.Number("removed", "Removed", rank: 4),
+            SheetColumn.Number("duplicates", "Same", rank: 6), SheetColumn.Number("repeated", "Repeated", rank: 6), SheetColumn.Number("setAside", "Set aside", rank: 4),
+            SheetColumn.Number("outside", "Outside", rank: 6), SheetColumn.Number("filtered", "Filtered", rank: 6), SheetColumn.Number("requests", "Requests", rank: 5),
+            SheetColumn.Number("rejections", "Refused", rank: 5), SheetColumn.Sentence("message", "Message"));
         foreach (var run in runs)
         {
             sheet.Add(

@@ -37,11 +37,11 @@ internal sealed class CustomerCommand : TxCommand
     private void WriteText(CustomerAnswer answer)
     {
         var first = answer.FirstOrder is { } at ? at.UtcDateTime.ToString("yyyy-MM-dd HH:mm:ss 'UTC'", CultureInfo.InvariantCulture) : "not counted yet";
-        _terminal.Out.WriteLine($"Customer {VisibleText.Line(answer.Customer)} of {answer.Source}: first order {first}{(answer.Cohort is { } cohort ? $", acquired in {cohort}" : "")}.");
+        _terminal.Say($"Customer {VisibleText.Line(answer.Customer)} of {answer.Source}: first order {first}{(answer.Cohort is { } cohort ? $", acquired in {cohort}" : "")}.");
         foreach (var block in answer.Currencies)
         {
             var currency = block.Currency is { } code ? $" in {code}" : "";
-            _terminal.Out.WriteLine($"Revenue{currency}: {MoneyText.Of(block.Revenue)} by {Digits.Grouped(block.Orders)} order{(block.Orders == 1 ? "" : "s")}. Months in {answer.Zone}.");
+            _terminal.Say($"Revenue{currency}: {Money(block.Revenue)} by {Digits.Grouped(block.Orders)} order{(block.Orders == 1 ? "" : "s")}. Months in {answer.Zone}.");
             SheetTable.Write(Months(answer with { Currencies = [block] }), _terminal);
         }
 
@@ -51,8 +51,10 @@ internal sealed class CustomerCommand : TxCommand
             SheetTable.Write(TransactionSheet.Of(answer.Transactions), _terminal);
         }
 
-        _terminal.Out.WriteLine(CoverageLine.Of(answer.Coverage));
+        _terminal.Say(CoverageLine.Of(answer.Coverage));
     }
+
+    private string Money(decimal amount) => _terminal.OutputIsTerminal ? Digits.Grouped(MoneyText.Of(amount)) : MoneyText.Of(amount);
 
     private static Sheet Months(CustomerAnswer answer)
     {

@@ -93,9 +93,9 @@ internal sealed class GroupCommand : TxCommand
 
         if (sheet is not null)
             SheetTable.Write(sheet, _terminal);
-        await _terminal.Out.WriteLineAsync($"{(any ? "" : "There are no orders to report. ")}{CoverageLine.Of(rows.Coverage)}");
+        _terminal.Say($"{(any ? "" : "There are no orders to report. ")}{CoverageLine.Of(rows.Coverage)}");
     }
 
     private static SheetColumn Column(JsonProperty cell) =>
-        Measures.Contains(cell.Name) ? SheetColumn.Number(cell.Name) : SheetColumn.Text(cell.Name);
+        Array.IndexOf(Measures, cell.Name) is >= 0 and var rank ? SheetColumn.Number(cell.Name, rank: rank) : SheetColumn.Clipped(cell.Name, cell.Name);
 }

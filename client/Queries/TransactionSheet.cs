@@ -11,7 +11,7 @@ internal static class TransactionSheet
     public static Sheet Of(IEnumerable<TransactionRecord> rows)
     {
         var sheet = new Sheet(
-            SheetColumn.Text("occurredAt", "Occurred at (UTC)"), SheetColumn.Text("id", "Id"), SheetColumn.Text("customer", "Customer"),
+            SheetColumn.Text("occurredAt", "Occurred at (UTC)"), SheetColumn.Clipped("id", "Id", rank: 1), SheetColumn.Clipped("customer", "Customer"),
             SheetColumn.Number("amount", "Amount"), SheetColumn.Text("currency", "Currency"));
         foreach (var row in rows)
         {

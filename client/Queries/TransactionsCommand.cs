@@ -89,7 +89,7 @@ internal sealed class TransactionsCommand : TxCommand
             await _terminal.Out.WriteLineAsync("There are no transactions to show.");
         if (hasMore)
             await _terminal.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"The first {limit} are shown; --limit shows more."));
-        await _terminal.Out.WriteLineAsync(CoverageLine.Of(rows.Coverage));
+        _terminal.Say(CoverageLine.Of(rows.Coverage));
     }
 
     private async Task Flush(List<TransactionRecord> rows, CancellationToken cancellation)

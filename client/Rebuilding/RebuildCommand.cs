@@ -29,7 +29,8 @@ internal sealed class RebuildCommand : TxCommand
     {
         var choice = _server.Read(parse);
         await using var access = await ServerAccess.Open(choice, create: false, _terminal, cancellation);
-        var ended = await new JobWatch(access.Server, "rebuild", "rebuild", _terminal).UntilDone<RebuildStatus>(choice.Source, cancellation);
+        var ended = await new JobWatch(access.Server, "rebuild", "rebuild", _terminal)
+            .UntilDone<RebuildStatus>(choice.Source, cancellation, measure: status => (status.Carried, status.Entries));
         Write(ended, parse.GetValue(_format));
         return ExitStatus.Done;
     }

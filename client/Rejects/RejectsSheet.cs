@@ -63,8 +63,8 @@ internal sealed class RejectsSheet(SetAsideList first, OutputFormat format, Term
     private static Sheet Sheet(ImmutableArray<SetAsideEntry> records, bool shown)
     {
         var sheet = new Sheet(
-            SheetColumn.Text("id", "Id"), SheetColumn.Text("reason", "Reason"), SheetColumn.Text("seenAt", "Seen at"),
-            SheetColumn.Number("bytes", "Bytes"), SheetColumn.Text("raw", "Record"));
+            SheetColumn.Text("id", "Id"), SheetColumn.Text("reason", "Reason"), SheetColumn.Text("seenAt", "Seen at", rank: 1),
+            SheetColumn.Number("bytes", "Bytes", rank: 2), SheetColumn.Clipped("raw", "Record"));
         foreach (var record in records)
         {
             sheet.Add(

@@ -19,7 +19,12 @@ internal static class RevenueCaption
             yield return "There are no orders to report.";
     }
 
-    public static string Heading(CurrencyAnswer block) => $"Revenue{(block.Currency is { } code ? $" in {code}" : "")}: {MoneyText.Of(block.Revenue)}";
+    /// <param name="grouped">With commas between the thousands, as the table below has them.</param>
+    public static string Heading(CurrencyAnswer block, bool grouped = false)
+    {
+        var revenue = MoneyText.Of(block.Revenue);
+        return $"Revenue{(block.Currency is { } code ? $" in {code}" : "")}: {(grouped ? Digits.Grouped(revenue) : revenue)}";
+    }
 
     private static string Meaning(string definition) => definition == "first-order"
         ? "only the orders at a customer's first timestamp"

@@ -31,17 +31,17 @@ internal static class RevenuePrinter
     private static void PrintTables(RevenueAnswer answer, Terminal terminal)
     {
         foreach (var line in RevenueCaption.Lines(answer))
-            terminal.Out.WriteLine(line);
+            terminal.Say(line);
         foreach (var block in answer.Currencies)
         {
             terminal.Out.WriteLine();
-            terminal.Out.WriteLine(RevenueCaption.Heading(block));
+            terminal.Say(RevenueCaption.Heading(block, terminal.OutputIsTerminal));
             if (block.Months is { } months)
                 SheetTable.Write(RevenueSheets.Months(block), terminal, terminal.OutputIsTerminal ? BarsOf(months) : null);
             if (block.Cohorts is not null)
             {
-                terminal.Out.WriteLine(RevenueCaption.Cohorts);
-                SheetTable.Write(RevenueSheets.Cohorts(block), terminal);
+                terminal.Say(RevenueCaption.Cohorts);
+                CohortTable.Write(block, terminal);
             }
         }
     }

@@ -17,10 +17,10 @@ internal static class RevenueSheets
         SheetColumn.Number("newRevenue", "new"),
         SheetColumn.Number("recurringRevenue", "recurring"),
         SheetColumn.Number("newPercent", "new %"),
-        SheetColumn.Number("orders"),
-        SheetColumn.Number("newOrders", "new orders"),
-        SheetColumn.Number("customers"),
-        SheetColumn.Number("newCustomers", "new customers"),
+        SheetColumn.Number("orders", rank: 1),
+        SheetColumn.Number("newOrders", "new orders", rank: 3),
+        SheetColumn.Number("customers", rank: 2),
+        SheetColumn.Number("newCustomers", "new customers", rank: 3),
     ];
 
     private static readonly SheetColumn[] CohortColumns =
@@ -28,7 +28,7 @@ internal static class RevenueSheets
         SheetColumn.Text("cohort"), SheetColumn.Text("month"), SheetColumn.Number("revenue"), SheetColumn.Number("orders"), SheetColumn.Number("customers"),
     ];
 
-    private static readonly SheetColumn[] Completeness = [SheetColumn.Text("complete"), SheetColumn.Text("newComplete", "new complete")];
+    private static readonly SheetColumn[] Completeness = [SheetColumn.Text("complete", rank: 4), SheetColumn.Text("newComplete", "new complete", rank: 4)];
 
     /// <summary>The months of one currency.</summary>
     public static Sheet Months(CurrencyAnswer block)
@@ -41,16 +41,19 @@ internal static class RevenueSheets
     }
 
     /// <summary>The cohorts of one currency: a row for each, a column for each month, the total first.</summary>
-    public static Sheet Cohorts(CurrencyAnswer block)
+    /// <param name="money">How amounts are written; exactly where it is not said.</param>
+    /// <param name="lines">The headings of months may be broken into lines.</param>
+    public static Sheet Cohorts(CurrencyAnswer block, Func<decimal, string>? money = null, bool lines = false)
     {
+        money ??= MoneyText.Of;
         var cohorts = block.Cohorts ?? [];
         var months = cohorts.SelectMany(cohort => cohort.Months).Select(month => month.Month).Distinct().Order(StringComparer.Ordinal).ToList();
         var sheet = new Sheet(
-            [SheetColumn.Text("cohort"), SheetColumn.Number("customers"), SheetColumn.Number("revenue", "total"), .. months.Select(month => SheetColumn.Number(month))]);
+            [SheetColumn.Text("cohort"), SheetColumn.Number("customers"), SheetColumn.Number("revenue", "total"), .. months.Select(month => SheetColumn.Number(month, lines ? month.Replace('-', ' ') : month))]);
         foreach (var cohort in cohorts)
         {
-            var revenue = cohort.Months.ToDictionary(month => month.Month, month => MoneyText.Of(month.Revenue));
-            sheet.Add([cohort.Cohort, Count(cohort.Customers), MoneyText.Of(cohort.Revenue), .. months.Select(month => revenue.GetValueOrDefault(month))]);
+            var revenue = cohort.Months.ToDictionary(month => month.Month, month => money(month.Revenue));
+            sheet.Add([cohort.Cohort, Count(cohort.Customers), money(cohort.Revenue), .. months.Select(month => revenue.GetValueOrDefault(month))]);
         }
 
         return sheet;

@@ -14,6 +14,9 @@ internal abstract class TxCommand : Command
 
     public IReadOnlyList<string> Examples { get; }
 
+    /// <summary>Where the list of commands has it.</summary>
+    public CommandGroup Group { get; set; } = CommandGroup.Operate;
+
     /// <exception cref="UsageException">Exit status 2.</exception>
     /// <exception cref="WorkException">Exit status 1.</exception>
     protected abstract Task<ExitStatus> Run(ParseResult parse, CancellationToken cancellation);

@@ -12,7 +12,7 @@ internal static class UsageErrors
         if (parse.Action is HelpWithExamples)
             return;
         if (UnknownOption(parse) is { } option)
-            throw new UsageException($"{option} is no option of {Name(parse)}; {Name(parse)} --help lists them");
+            throw new UsageException($"{option} is no option of {Name(parse)}; {Meant(option, Options(parse))}{Name(parse)} --help lists them");
         if (parse.Errors.Count > 0)
             throw new UsageException(Sentence(parse, parse.Errors[0]));
     }
@@ -38,18 +38,23 @@ internal static class UsageErrors
         _ => error.Message,
     };
 
-    private static string Unmatched(ParseResult parse, string word) => parse.CommandResult.Command.Subcommands.Count > 0
-        ? $"'{word}' is no command of {Name(parse)}: {string.Join(", ", parse.CommandResult.Command.Subcommands.Select(command => command.Name))}"
-        : $"'{word}' is one word too many for {Name(parse)}; {Name(parse)} --help shows what it takes";
+    private static string Unmatched(ParseResult parse, string word)
+    {
+        var commands = parse.CommandResult.Command.Subcommands.Where(command => !command.Hidden).Select(command => command.Name).ToList();
+        if (Meant(word, commands) is { Length: > 0 } meant)
+            return $"'{word}' is no command of {Name(parse)}; {meant}{Name(parse)} --help lists them";
+        return commands.Count > 0
+            ? $"'{word}' is no command of {Name(parse)}: {string.Join(", ", commands)}"
+            : $"'{word}' is one word too many for {Name(parse)}; {Name(parse)} --help shows what it takes";
+    }
+
+    private static string Meant(string typed, IEnumerable<string> words) => NearWord.Of(typed, words) is { } near ? $"did you mean {near}? " : "";
+
+    // Of the command itself and, since the help is an option of all, of those it belongs to.
+    private static IEnumerable<string> Options(ParseResult parse) => parse.CommandResult.Command.Options.Select(option => option.Name).Append("--help");
 
     private static string NeedsValue(Option option) =>
         option.HelpName is { } values ? $"{option.Name} needs a value: {values}" : $"{option.Name} needs a value";
 
-    private static string Name(ParseResult parse)
-    {
-        var names = new List<string>();
-        for (SymbolResult? result = parse.CommandResult; result is CommandResult { Command: not RootCommand } command; result = result.Parent)
-            names.Insert(0, command.Command.Name);
-        return string.Join(' ', names.Prepend("tx"));
-    }
+    private static string Name(ParseResult parse) => CommandPath.Of(parse.CommandResult.Command);
 }

@@ -1,5 +1,6 @@
 using Microsoft.Extensions.Logging;
 using Orleans.Tx.Client.Output;
+using Orleans.Tx.Client.Running;
 using Orleans.Tx.Silo.Configuration;
 using Orleans.Tx.Silo.Postgres;
 using Orleans.Tx.Silo.Postgres.Ownership;
@@ -44,7 +45,7 @@ internal sealed class ServerAccess : IAsyncDisposable
         {
             try
             {
-                var store = await OpenStore(choice, options, create, logging: null, terminal, cancellationToken);
+                var store = await OpenStore(choice, options, create, logging: null, terminal, cancellationToken, lasting: true);
                 var local = await LocalServer.StartAsync(store, options, GatewayAddresses.Own, resume ?? create, calendar: false, OnlyFaults, cancellationToken);
                 return new ServerAccess(new TxServer(local.Address, local.Key), local);
             }
@@ -62,16 +63,21 @@ internal sealed class ServerAccess : IAsyncDisposable
 
     /// <summary>The store that the options mean, owned by this process.</summary>
     /// <param name="shared">Owned together with the silos of a cluster.</param>
+    /// <param name="lasting">It outlasts the command: the first time, a person is told where it is.</param>
     public static async Task<TxStore> OpenStore(
         ServerChoice choice, TxOptions options, bool create, ILoggerFactory? logging, Terminal terminal, CancellationToken cancellationToken,
-        bool shared = false)
+        bool shared = false, bool lasting = false)
     {
         var outside = options.Storage.ConnectionString;
+        var first = new FirstRun(choice, outside);
         DataFolder? folder = null;
         if (string.IsNullOrEmpty(outside))
             folder = create ? DataFolder.Create(choice.Data) : DataFolder.Open(choice.Data);
-        return await TxStore.OpenAsync(
+        var store = await TxStore.OpenAsync(
             folder, outside, terminal.Consent(choice.Yes), logging, terminal.Progress, terminal.Time, cancellationToken, shared);
+        if (lasting)
+            first.Tell(terminal);
+        return store;
     }
 
     public async ValueTask DisposeAsync()

@@ -10,7 +10,7 @@ internal static class TerminalConsent
     extension(Terminal terminal)
     {
         /// <summary>Whole sentences on standard error.</summary>
-        public IProgress<string> Progress => new Lines(terminal.Error);
+        public IProgress<string> Progress => new Lines(terminal);
 
         /// <summary>May PostgreSQL be installed: <c>--yes</c> and CI say so beforehand, a person at a terminal is asked.</summary>
         public InstallConsent Consent(bool yes)
@@ -43,8 +43,8 @@ internal static class TerminalConsent
         }
     }
 
-    private sealed class Lines(TextWriter error) : IProgress<string>
+    private sealed class Lines(Terminal terminal) : IProgress<string>
     {
-        public void Report(string value) => error.WriteLine(value);
+        public void Report(string value) => terminal.SayAside(value);
     }
 }

@@ -27,6 +27,7 @@ internal sealed class InitCommand : TxCommand
         : base("init", "Writes a commented tx.json: for the simulator, or for an API that is known.", "tx init", "tx init stripe", "tx init shopify --config shop.json")
     {
         _terminal = terminal;
+        _name.CompletionSources.Add([.. KnownSource.Names]);
         Arguments.Add(_name);
         Options.Add(_file);
     }

@@ -50,7 +50,7 @@ internal sealed class SourceCheckCommand : TxCommand
 
         await using var access = await ServerAccess.Open(choice, create: true, _terminal, cancellation);
         if (!access.IsLocal)
-            await _terminal.Error.WriteLineAsync($"The service at {access.Server.Address} is asked: it has the configuration that it was started with.");
+            _terminal.SayAside($"The service at {access.Server.Address} is asked: it has the configuration that it was started with.");
         return await access.Server.Check(choice.Source, week, cancellation);
     }
 

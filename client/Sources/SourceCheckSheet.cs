@@ -12,24 +12,24 @@ internal static class SourceCheckSheet
         csv: () =>
         {
             SheetCsv.Write(Rows(check), terminal.Out);
-            Tell(check, terminal.Error);
+            Tell(check, terminal.SayAside);
         },
         text: () =>
         {
-            Tell(check, terminal.Out);
+            Tell(check, terminal.Say);
             if (check.Rows.Length > 0)
                 SheetTable.Write(Rows(check), terminal);
         });
 
-    private static void Tell(SourceCheck check, TextWriter to)
+    private static void Tell(SourceCheck check, Action<string> say)
     {
-        to.WriteLine($"{check.Source}, {check.Week}, first page: {check.Message ?? Counts(check)}");
+        say($"{check.Source}, {check.Week}, first page: {check.Message ?? Counts(check)}");
         if (check.Outcome == CheckOutcome.Page)
-            to.WriteLine($"pages: {Paging(check)}");
+            say($"pages: {Paging(check)}");
         foreach (var record in check.Rejects)
-            to.WriteLine($"would be set aside, record {record.Place + 1}: {record.Reason}: {record.Raw}");
+            say($"would be set aside, record {record.Place + 1}: {record.Reason}: {record.Raw}");
         foreach (var sentence in check.Advice)
-            to.WriteLine($"look at: {sentence}");
+            say($"look at: {sentence}");
     }
 
     private static string Counts(SourceCheck check) => string.Create(
@@ -53,8 +53,8 @@ internal static class SourceCheckSheet
     private static Sheet Rows(SourceCheck check)
     {
         var sheet = new Sheet(
-            SheetColumn.Text("id", "Id"), SheetColumn.Text("customer", "Customer"), SheetColumn.Text("occurredAt", "Occurred at"),
-            SheetColumn.Number("amount", "Amount"), SheetColumn.Text("currency", "Currency"), SheetColumn.Text("extra", "What else it holds"));
+            SheetColumn.Clipped("id", "Id"), SheetColumn.Clipped("customer", "Customer"), SheetColumn.Text("occurredAt", "Occurred at"),
+            SheetColumn.Number("amount", "Amount"), SheetColumn.Text("currency", "Currency"), SheetColumn.Clipped("extra", "What else it holds", rank: 1));
         foreach (var row in check.Rows)
             sheet.Add(row.Id, row.Customer, row.OccurredAt.ToString("O", CultureInfo.InvariantCulture), row.Amount, row.Currency, row.Extra);
         return sheet;

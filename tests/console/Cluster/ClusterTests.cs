@@ -38,28 +38,24 @@ public sealed partial class ClusterTests
         Assert.Contains("0 differences", await shop.Work.Output("verify"), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task Pull_goes_on_when_any_silo_hangs_and_nothing_is_doubled_when_it_wakes()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Pull_goes_on_when_a_silo_hangs_and_nothing_is_doubled_when_it_wakes(int place)
     {
         Assert.SkipUnless(ClusterEngine.HasClusters, "a cluster needs the engine orleans");
         await using var shop = await Shop.OpenSlowly(new SimulatorOptions { Rows = Rows, Requests = Requests, Window = TimeSpan.FromSeconds(3) });
         var cluster = await Serve(shop);
         var pull = shop.StartPull("--strict");
-        foreach (var place in Enumerable.Range(1, Silos))
-        {
-            var seen = shop.Counts.Received;
-            await pull.Until(() => shop.Counts.Received >= seen + (Rows / 100), "the pull goes on");
-            await Signal(cluster, place, "STOP");
-            var hung = shop.Counts.Received;
-            await pull.Until(() => shop.Counts.Received >= hung + (Rows / 200), "the pull goes on without it");
+        await pull.Until(() => shop.Counts.Received >= Rows / 100, "the pull goes on");
 
-            // The others have given it up: it learns of that, ends, and is started anew.
-            await Signal(cluster, place, "CONT");
-            await cluster.Until(() => Pids(cluster, place).Count > 1, "the silo is started again");
-        }
+        await Signal(cluster, place, "STOP");
+        var pulled = await pull.End(TimeSpan.FromMinutes(4));
 
-        var pulled = await pull.End();
-
+        // The others have given it up: it learns of that, ends, and is started anew.
+        await Signal(cluster, place, "CONT");
+        await cluster.Until(() => Pids(cluster, place).Count > 1, "the silo is started again");
         Assert.True(pulled.Status == ExitStatus.Done, pulled.Error + cluster.Error);
         Shop.AssertWhole(await shop.Work.Weeks(), Rows);
         shop.AssertNeverRefused(Requests);

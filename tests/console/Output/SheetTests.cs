@@ -40,17 +40,17 @@ public sealed class SheetTests
     public void Table_that_is_too_wide_goes_on_below_with_its_first_column_again()
     {
         var output = new StringWriter();
-        using var terminal = new Terminal(Stream.Null, output, TextWriter.Null, TimeProvider.System) { OutputIsTerminal = true, Width = 30 };
+        using var terminal = new Terminal(Stream.Null, output, TextWriter.Null, TimeProvider.System) { OutputIsTerminal = true, Width = 24 };
         var sheet = new Sheet(SheetColumn.Text("month"), SheetColumn.Number("revenue"), SheetColumn.Number("orders"));
         sheet.Add("2020-01", "1234567.50", "1000");
 
         SheetTable.Write(sheet, terminal);
 
         var lines = output.ToString().TrimEnd('\n').Split('\n');
-        Assert.All(lines, line => Assert.True(line.TrimEnd().Length <= 30, line));
+        Assert.All(lines, line => Assert.True(line.TrimEnd().Length <= 24, line));
         Assert.Equal(2, lines.Count(line => line.Contains("2020-01", StringComparison.Ordinal)));
         Assert.Contains(lines, line => line.Contains("1,234,567.50", StringComparison.Ordinal));
-        Assert.Contains(lines, line => line.Contains(" 1,000 ", StringComparison.Ordinal));
+        Assert.Contains(lines, line => line.EndsWith(" 1,000", StringComparison.Ordinal));
     }
 
     [Theory]

@@ -57,6 +57,6 @@ public sealed partial class AssetTests(ServedGateway served) : IClassFixture<Ser
     [Fact]
     public async Task Asset_that_is_not_there_is_not_found() => await served.Fresh().Problem("/assets/other.js", HttpStatusCode.NotFound);
 
-    [GeneratedRegex("(?:src|href)=\"(/assets/[^\"]+)\"")]
+    [GeneratedRegex("(?:src|href)=\"(/assets/[^\"]+)\"", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Named();
 }

@@ -80,6 +80,6 @@ public sealed partial class PageTests(ServedGateway served) : IClassFixture<Serv
     [Fact]
     public async Task Page_that_is_not_there_is_not_found() => await served.Fresh().Problem("/nothing", HttpStatusCode.NotFound);
 
-    [GeneratedRegex("<script[^>]*>")]
+    [GeneratedRegex("<script[^>]*>", RegexOptions.None, matchTimeoutMilliseconds: 10_000)]
     private static partial Regex Scripts();
 }

@@ -35,7 +35,7 @@ public sealed class LimiterBenchCommandTests
             var result = await InProcess.Run([.. Short, "--format", format]);
 
             foreach (var policy in (string[])["tx", "oracle", "wait-window", "backoff", "fixed-budget", "token-bucket", "aimd"])
-                Assert.Equal(2, result.Out.Split('\n').Count(line => line.Split(',', '|', '│').Any(cell => cell.Trim() == policy)));
+                Assert.Equal(2, result.Out.Split('\n').Count(line => line.Split([",", "|", "  "], StringSplitOptions.None).Any(cell => cell.Trim() == policy)));
         }
     }
 

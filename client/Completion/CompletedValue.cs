@@ -1,0 +1,9 @@
+namespace Orleans.Tx.Client.Completion;
+
+/// <summary>What a shell offers for the value of an option or for an argument.</summary>
+/// <param name="Kind">Where the offers come from.</param>
+/// <param name="Words">The offers, where they are words.</param>
+internal readonly record struct CompletedValue(ValueKind Kind, IReadOnlyList<string> Words)
+{
+    public static CompletedValue Of(ValueKind kind) => new(kind, []);
+}
