@@ -1,5 +1,6 @@
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Orleans.Tx.Gateway.Dashboard;
+using Orleans.Tx.Gateway.Dashboard.SignIn;
 using Orleans.Tx.Gateway.Docs;
 using Orleans.Tx.Gateway.Draining;
 using Orleans.Tx.Gateway.Http;
@@ -30,6 +31,7 @@ public static class GatewayExtensions
         services.TryAddSingleton(TimeProvider.System);
         services.AddHealth();
         services.AddRpc();
+        services.AddDashboard();
         services.AddDocs();
         services.ConfigureHttpJsonOptions(json => TxJson.Apply(json.SerializerOptions));
         return services;
@@ -42,8 +44,7 @@ public static class GatewayExtensions
         app.UseStatusCodePages();
         app.UseSecurity();
         app.UseLimits();
-        var underWay = app.Services.GetRequiredService<RequestsUnderWay>();
-        app.Use((_, next) => underWay.Count(() => next()));
+        app.UseRequestsUnderWay();
         app.UseDocs();
         app.MapHealth();
         var api = app.MapGroup("/v1").RefuseUnknownParameters().ScopedByMethod();

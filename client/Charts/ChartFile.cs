@@ -1,6 +1,8 @@
 using System.Text;
 using System.Xml;
 using System.Xml.Linq;
+using Orleans.Tx.Charts;
+using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Grains.Revenue;
 
@@ -48,7 +50,7 @@ internal sealed class ChartFile
         var draft = Path.Combine(Folder, $".{Path.GetRandomFileName()}");
         try
         {
-            await Write(new XDocument(new RevenueChart(answer, source).Draw()), draft, cancellation);
+            await Write(new XDocument(new RevenueChart(answer, source, RevenueCaption.Lines(answer)).Draw()), draft, cancellation);
             File.Move(draft, _path, overwrite: true);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Orleans.Tx.Client.Charts;
+using Orleans.Tx.Charts;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Gateway.Json;
 using Orleans.Tx.Grains.Revenue;

@@ -26,4 +26,7 @@ public sealed record GatewayLimits
 
     /// <summary>Requests, calls and streams of one key that are answered at the same time.</summary>
     public int AtOnce { get; init; } = 100;
+
+    /// <summary>Pages of the dashboard that are open with one key at the same time.</summary>
+    public int Pages { get; init; } = 100;
 }

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using Orleans.Tx.Gateway.Dashboard;
 using Orleans.Tx.Gateway.Security;
 
 namespace Orleans.Tx.Gateway.Limits;
@@ -6,14 +7,14 @@ namespace Orleans.Tx.Gateway.Limits;
 /// <summary>What each key may take of the gateway's time. Requests without one are for health or the sign-in, and never held up.</summary>
 internal sealed class KeyShares(GatewayLimits limits) : IDisposable
 {
-    private readonly PartitionedRateLimiter<HttpContext> _byTime = Of(() => new TokenBucketRateLimiter(new()
+    private readonly PartitionedRateLimiter<HttpContext> _byTime = Of(_ => new TokenBucketRateLimiter(new()
     {
         TokenLimit = limits.Burst,
         TokensPerPeriod = limits.RequestsPerSecond,
         ReplenishmentPeriod = TimeSpan.FromSeconds(1),
     }));
 
-    private readonly PartitionedRateLimiter<HttpContext> _atOnce = Of(() => new ConcurrencyLimiter(new() { PermitLimit = limits.AtOnce }));
+    private readonly PartitionedRateLimiter<HttpContext> _atOnce = Of(isPage => new ConcurrencyLimiter(new() { PermitLimit = isPage ? limits.Pages : limits.AtOnce }));
 
     public PartitionedRateLimiter<HttpContext> Limiter() => PartitionedRateLimiter.CreateChained(_atOnce, _byTime);
 
@@ -23,8 +24,11 @@ internal sealed class KeyShares(GatewayLimits limits) : IDisposable
         _atOnce.Dispose();
     }
 
-    private static PartitionedRateLimiter<HttpContext> Of(Func<RateLimiter> share) => PartitionedRateLimiter.Create<HttpContext, string>(context =>
+    // The channels of open pages are a share of their own: they last, and would leave nothing for questions.
+    private static PartitionedRateLimiter<HttpContext> Of(Func<bool, RateLimiter> share) => PartitionedRateLimiter.Create<HttpContext, (string Key, bool IsPage)>(context =>
         context.User.KeyName is { } key
-            ? RateLimitPartition.Get(key, _ => share())
-            : RateLimitPartition.GetNoLimiter(""));
+            ? RateLimitPartition.Get((Key: key, IsPage: IsPage(context)), partition => share(partition.IsPage))
+            : RateLimitPartition.GetNoLimiter(("", false)));
+
+    private static bool IsPage(HttpContext context) => context.GetEndpoint()?.Metadata.GetMetadata<CircuitMetadata>() is not null;
 }

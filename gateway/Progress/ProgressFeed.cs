@@ -51,6 +51,11 @@ internal sealed class ProgressFeed(IGrainFactory grains, TimeProvider clock, IHo
         }
     }
 
+    /// <summary>How a source stands, as of half a second ago at most.</summary>
+    /// <param name="source">One that there is.</param>
+    /// <exception cref="TxException">That can't be had.</exception>
+    public Task<SourceProgress> Now(string source) => Read(source);
+
     // False when the program stops.
     private async Task<bool> Next(PeriodicTimer timer, CancellationToken cancellationToken)
     {

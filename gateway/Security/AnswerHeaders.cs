@@ -17,7 +17,8 @@ internal sealed class AnswerHeaders(RequestDelegate next)
     {
         var headers = ((HttpResponse)response).Headers;
         headers.XContentTypeOptions = "nosniff";
-        headers["Referrer-Policy"] = "no-referrer";
+        // Others learn nothing; with no-referrer, a form's own origin would be "null" to this gateway as well.
+        headers["Referrer-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         if (headers.ContentSecurityPolicy.Count == 0)
             headers.ContentSecurityPolicy = NothingRuns;

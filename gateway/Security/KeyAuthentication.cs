@@ -2,7 +2,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using Orleans.Tx.Gateway.Dashboard;
+using Orleans.Tx.Gateway.Dashboard.SignIn;
 
 namespace Orleans.Tx.Gateway.Security;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authorization;
-using Microsoft.AspNetCore.DataProtection;
 using Microsoft.Net.Http.Headers;
 
 namespace Orleans.Tx.Gateway.Security;
@@ -13,6 +12,7 @@ internal static class SecurityExtensions
     public static void AddSecurity(this IServiceCollection services, GatewaySecurity security)
     {
         services.AddSingleton(security);
+        services.AddSingleton<EndedSessions>();
         services.AddSingleton<IAuthorizationHandler, ScopeAuthorization>();
         services.AddAuthorization(policies =>
         {
@@ -25,7 +25,7 @@ internal static class SecurityExtensions
         // Without AddAuthentication, which would keep secrets of its own in a file.
         services.AddAuthenticationCore(options => options.DefaultScheme = security.HasKeys ? Either : null);
         services.AddWebEncoders();
-        services.AddSingleton<IDataProtectionProvider, EphemeralDataProtectionProvider>();
+        services.AddSecrets();
         new AuthenticationBuilder(services)
             .AddPolicyScheme(Either, displayName: null, options => options.ForwardDefaultSelector = Scheme)
             .AddScheme<AuthenticationSchemeOptions, KeyAuthentication>(KeyAuthentication.Bearer, configureOptions: null)

@@ -23,6 +23,12 @@ internal static class Session
         options.Cookie.SecurePolicy = isBehindTlsProxy ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
         options.ExpireTimeSpan = Length;
         options.SlidingExpiration = false;
+        options.Events.OnValidatePrincipal = context =>
+        {
+            if (context.Principal is { } person && !context.HttpContext.RequestServices.GetRequiredService<EndedSessions>().IsOpen(person))
+                context.RejectPrincipal();
+            return Task.CompletedTask;
+        };
         // Nobody is sent elsewhere.
         options.Events.OnRedirectToLogin = context => context.HttpContext.ChallengeAsync(KeyAuthentication.Bearer);
         options.Events.OnRedirectToAccessDenied = context => context.HttpContext.ForbidAsync(KeyAuthentication.Bearer);

@@ -9,10 +9,12 @@ internal sealed class SessionGuard(RequestDelegate next, GatewaySecurity securit
     public Task InvokeAsync(HttpContext context)
     {
         var isBySession = context.User.Identity?.AuthenticationType == Session.Scheme;
-        return !isBySession || IsSafe(context.Request.Method) || Browser.IsOwn(context.Request, security.IsBehindTlsProxy)
+        return !isBySession || IsSafe(context.Request) || Browser.IsOwn(context.Request, security.IsBehindTlsProxy)
             ? next(context)
             : Refusal.Write(context, StatusCodes.Status403Forbidden, "with a session, only pages of this gateway are answered; a program gives a key, as Authorization: Bearer KEY");
     }
 
-    private static bool IsSafe(string method) => HttpMethods.IsGet(method) || HttpMethods.IsHead(method);
+    // A GET that opens a channel may ask for anything through it.
+    private static bool IsSafe(HttpRequest request) =>
+        (HttpMethods.IsGet(request.Method) || HttpMethods.IsHead(request.Method)) && request.Headers.Upgrade.Count == 0;
 }

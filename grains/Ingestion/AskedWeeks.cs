@@ -13,7 +13,7 @@ internal static class AskedWeeks
     /// <exception cref="TxException">A week is none or can't be pulled, or there are too many.</exception>
     public static IReadOnlyList<Week> ToPull(PullRequest request, SourceSettings settings, DateTimeOffset now, int most = Most)
     {
-        var (from, to) = Range(request.From, request.To);
+        var (from, to) = AskedRange.Of(request.From, request.To, settings.Zone);
         if (Week.Of(now, settings.Zone).CompareTo(to) < 0)
             throw new TxException(TxError.Invalid, $"{to} lies in the future");
         if (settings.Since is { } since && from.CompareTo(since) < 0)

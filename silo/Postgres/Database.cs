@@ -22,11 +22,11 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
 
     /// <summary>Runs statements as one transaction, which an exception rolls back. It may be run anew: it must have no other effect.</summary>
     public Task<T> Transact<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        Attempt(StoreWork.Transaction, connection => InTransaction(connection, IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken);
+        Attempt(StoreWork.Transaction, connection => InTransaction(connection, Sql.Begin, IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken);
 
     /// <summary>Runs queries that all see the same instant.</summary>
     public Task<T> Snapshot<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        Attempt(StoreWork.Snapshot, connection => InTransaction(connection, IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
+        Attempt(StoreWork.Snapshot, connection => InTransaction(connection, Sql.BeginToRead, IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Runs a query whose answer is read while it comes, all of one instant: a few items are held ahead of the reader, and the query ends
@@ -57,7 +57,7 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
-            await InTransaction(connection, IsolationLevel.RepeatableRead, Work, cancellationToken);
+            await InTransaction(connection, Sql.BeginToRead, IsolationLevel.RepeatableRead, Work, cancellationToken);
             items.Complete();
         }
         catch (Exception e)
@@ -98,11 +98,11 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
     }
 
     private static async Task<T> InTransaction<T>(
-        NpgsqlConnection connection, IsolationLevel level, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+        NpgsqlConnection connection, string settings, IsolationLevel level, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(level, cancellationToken);
         var session = new StoreSession(connection, cancellationToken);
-        await session.Execute(Sql.PlainExecution);
+        await session.Execute(settings);
         var result = await work(session);
         await transaction.CommitAsync(cancellationToken);
         return result;
@@ -122,6 +122,11 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
     private static class Sql
     {
         // Compiling a statement takes seconds where it is guessed to be long; ours are many and short.
-        public const string PlainExecution = "select set_config('jit', 'off', true)";
+        public const string BeginToRead = "select set_config('jit', 'off', true)";
+
+        // A silo that hangs in the middle keeps its rows locked: no longer than this, because others go on with its weeks.
+        public const string Begin = """
+            select set_config('jit', 'off', true), set_config('idle_in_transaction_session_timeout', '15s', true)
+            """;
     }
 }

@@ -7,6 +7,9 @@ namespace Orleans.Tx.Silo.Postgres;
 /// <summary>What a failure of the driver or server means to those who asked the store.</summary>
 internal static class StoreFailure
 {
+    // The driver has no name for it.
+    private const string IdleInTransaction = "25P03";
+
     /// <summary>Two transactions were in each other's way: the same one again will do.</summary>
     public static bool PassesByItself(PostgresException failure) =>
         failure.SqlState is PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected;
@@ -28,10 +31,10 @@ internal static class StoreFailure
         _ => new TxException(TxError.Unavailable, $"The store is away: {Reason(failure)}."),
     };
 
-    // Connection lost, no room, shut down or cancelled, the system's own errors, standing by: none of it is the statement's fault.
+    // Connection lost, a transaction that was left open too long, no room, shut down or cancelled, the system's own errors, standing by: none of it is the statement's fault.
     private static bool IsAway(string sqlState) =>
         sqlState[..2] is "08" or "40" or "53" or "55" or "57" or "58" or "XX"
-        || sqlState is PostgresErrorCodes.ReadOnlySqlTransaction;
+        || sqlState is PostgresErrorCodes.ReadOnlySqlTransaction or IdleInTransaction;
 
     private static string Reason(Exception failure)
     {

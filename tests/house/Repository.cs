@@ -7,7 +7,7 @@ internal static class Repository
 
     /// <summary>The folders of product code.</summary>
     public static IReadOnlyList<string> Product { get; } =
-        ["client", "domain", "embedded", "gateway", "grains", "grains.interfaces", "silo", "simulator"];
+        ["charts", "client", "domain", "embedded", "gateway", "grains", "grains.interfaces", "silo", "simulator"];
 
     public static string Root { get; } = FindRoot();
 

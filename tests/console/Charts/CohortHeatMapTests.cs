@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Orleans.Tx.Client.Charts;
+using Orleans.Tx.Charts;
 using Orleans.Tx.Console.Tests.Revenue;
 using Orleans.Tx.Domain.Calendar;
 

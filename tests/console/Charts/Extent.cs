@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Orleans.Tx.Client.Charts;
+using Orleans.Tx.Charts;
 
 namespace Orleans.Tx.Console.Tests.Charts;
 

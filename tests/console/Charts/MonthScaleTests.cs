@@ -1,4 +1,4 @@
-using Orleans.Tx.Client.Charts;
+using Orleans.Tx.Charts;
 using Orleans.Tx.Domain.Calendar;
 
 namespace Orleans.Tx.Console.Tests.Charts;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Xml.Linq;
-using Orleans.Tx.Client.Charts;
+using Orleans.Tx.Charts;
+using Orleans.Tx.Client.Revenue;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Console.Tests.Running;
 using Orleans.Tx.Grains.Revenue;
@@ -17,7 +18,7 @@ internal sealed class Picture(XElement root)
     /// <summary>All that is written in it.</summary>
     public IEnumerable<string> Texts => root.Descendants(Svg + "text").Select(text => text.Value);
 
-    public static Picture Of(RevenueAnswer answer, string source = "orders.csv") => new(new RevenueChart(answer, source).Draw());
+    public static Picture Of(RevenueAnswer answer, string source = "orders.csv") => new(new RevenueChart(answer, source, RevenueCaption.Lines(answer)).Draw());
 
     /// <summary>The picture that the console draws of a log.</summary>
     public static async Task<Picture> OfLog(string log, params string[] options)

@@ -1,6 +1,6 @@
 using FsCheck;
 using FsCheck.Fluent;
-using Orleans.Tx.Client.Charts;
+using Orleans.Tx.Charts;
 
 namespace Orleans.Tx.Console.Tests.Charts;
 

@@ -38,6 +38,31 @@ public sealed partial class ClusterTests
         Assert.Contains("0 differences", await shop.Work.Output("verify"), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(3)]
+    public async Task Pull_goes_on_when_a_silo_hangs_and_nothing_is_doubled_when_it_wakes(int place)
+    {
+        Assert.SkipUnless(ClusterEngine.HasClusters, "a cluster needs the engine orleans");
+        await using var shop = await Shop.OpenSlowly(new SimulatorOptions { Rows = Rows, Requests = Requests, Window = TimeSpan.FromSeconds(3) });
+        var cluster = await Serve(shop);
+        var pull = shop.StartPull("--strict");
+        await pull.Until(() => shop.Counts.Received >= Rows / 100, "the pull goes on");
+
+        await Signal(cluster, place, "STOP");
+        var pulled = await pull.End(TimeSpan.FromMinutes(4));
+
+        // The others have given it up: it learns of that, ends, and is started anew.
+        await Signal(cluster, place, "CONT");
+        await cluster.Until(() => Pids(cluster, place).Count > 1, "the silo is started again");
+        Assert.True(pulled.Status == ExitStatus.Done, pulled.Error + cluster.Error);
+        Shop.AssertWhole(await shop.Work.Weeks(), Rows);
+        shop.AssertNeverRefused(Requests);
+        await Truth.AssertTold(shop);
+        Assert.Contains("0 differences", await shop.Work.Output("verify"), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Questions_are_answered_while_one_silo_after_the_other_is_restarted()
     {

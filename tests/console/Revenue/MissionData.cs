@@ -3,6 +3,8 @@ namespace Orleans.Tx.Console.Tests.Revenue;
 /// <summary>The order log of the mission and the right answers to it, where they lie beside the repository.</summary>
 internal static class MissionData
 {
+    public static bool IsThere => File.Exists(PathOf("order_log.csv"));
+
     public static string Log => Find("order_log.csv");
 
     /// <summary>The rows of an answer, without its header.</summary>
@@ -13,12 +15,17 @@ internal static class MissionData
 
     private static string Find(string name)
     {
+        var path = PathOf(name);
+        Assert.SkipUnless(File.Exists(path), $"the data is not there: ../shared/data/{name}, seen from the root of the repository");
+        return path;
+    }
+
+    private static string PathOf(string name)
+    {
         var root = new DirectoryInfo(AppContext.BaseDirectory);
         while (root is not null && !File.Exists(Path.Combine(root.FullName, "Orleans.Tx.sln")))
             root = root.Parent;
 
-        var path = Path.Combine(root?.Parent?.FullName ?? "", "shared", "data", name);
-        Assert.SkipUnless(File.Exists(path), $"the data is not there: ../shared/data/{name}, seen from the root of the repository");
-        return path;
+        return Path.Combine(root?.Parent?.FullName ?? "", "shared", "data", name);
     }
 }

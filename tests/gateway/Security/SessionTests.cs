@@ -75,7 +75,7 @@ public sealed class SessionTests
         var operating = await Cookie(gateway, _keys.Operating);
 
         using var page = await Get(gateway, "/", reading);
-        Assert.Contains("reader <button>Sign out</button>", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("<form method=\"post\" action=\"/sign-out\"><button class=\"quiet\" title=\"Signed in with the key reader\">Sign out", await page.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
         using var refused = await Pull(gateway, reading, ("Origin", $"http://{gateway.Authority}"));
         using var pulled = await Pull(gateway, operating, ("Origin", $"http://{gateway.Authority}"));
         Assert.Equal((HttpStatusCode.Forbidden, HttpStatusCode.OK), (refused.StatusCode, pulled.StatusCode));

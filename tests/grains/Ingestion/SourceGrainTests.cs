@@ -84,9 +84,11 @@ public sealed class SourceGrainTests(TestSilo silo) : IClassFixture<TestSilo>
     }
 
     [Theory]
-    [InlineData("", "2026-W46", "are no weeks")]
-    [InlineData("2026-W46", "yesterday", "are no weeks")]
+    [InlineData("", "2026-W46", "'' is no week")]
+    [InlineData("2026-W46", "yesterday", "'yesterday' is no week")]
     [InlineData("2026-W54", "2026-W54", "is no week")]
+    [InlineData("2026-11-09", "2026-11-08", "2026-11-08 does not lie after 2026-11-09")]
+    [InlineData("0001-01-01T00:00:00Z", "0001-01-01", "does not lie after")]
     [InlineData("2026-W46", "2026-W45", "lies before the first")]
     [InlineData("2026-W46", "2035-W01", "lies in the future")]
     [InlineData("2019-W52", "2026-W46", "lies before 2020-W01")]
@@ -100,6 +102,21 @@ public sealed class SourceGrainTests(TestSilo silo) : IClassFixture<TestSilo>
         Assert.Equal(TxError.Invalid, failure.Error);
         Assert.Contains(because, failure.Message, StringComparison.Ordinal);
         Assert.Empty(source.Store.Weeks);
+    }
+
+    [Theory]
+    [InlineData("2026-11-04", "2026-11-04", "2026-W45", "2026-W45")]
+    [InlineData("2026-10-26", "2026-11-09", "2026-W44", "2026-W45")]
+    [InlineData("2026-10", "2026-10", "2026-W40", "2026-W44")]
+    [InlineData("2026-W44", "2026-11-03T12:00:00+01:00", "2026-W44", "2026-W45")]
+    public async Task Weeks_may_be_named_by_months_dates_and_instants(string from, string to, string first, string last)
+    {
+        var source = silo.NewSource();
+
+        var weeks = await silo.GrainOf(source).Pull(new PullRequest(from, to));
+
+        Assert.Equal((first, last), (weeks[0].Week, weeks[^1].Week));
+        Assert.Equal(Week.Parse(first).Through(Week.Parse(last)).Count(), weeks.Length);
     }
 
     [Fact]

@@ -75,9 +75,10 @@ public sealed class LayerTests
     [Theory]
     [InlineData("Orleans.Tx.Domain", "")]
     [InlineData("Orleans.Tx.Grains.Interfaces", "Orleans")]
+    [InlineData("Orleans.Tx.Charts", "Orleans.Tx.Grains.Interfaces,Orleans.Tx.Domain")]
     [InlineData("Orleans.Tx.Grains", "Orleans,Microsoft.Extensions")]
     [InlineData("Orleans.Tx.Silo", "Orleans,Microsoft.Extensions,Microsoft.Win32,Npgsql")]
-    [InlineData("Orleans.Tx.Gateway", "Orleans.Tx.Grains.Interfaces,Orleans.Tx.Embedded,Orleans.Core.Abstractions,Orleans.Core,Orleans.Serialization,Orleans.Serialization.Abstractions,Google.Protobuf,Grpc,Microsoft.AspNetCore,Microsoft.Extensions,Microsoft.Net,Microsoft.OpenApi,Swashbuckle.AspNetCore.SwaggerUI")]
+    [InlineData("Orleans.Tx.Gateway", "Orleans.Tx.Grains.Interfaces,Orleans.Tx.Charts,Orleans.Tx.Domain,Orleans.Tx.Embedded,Orleans.Core.Abstractions,Orleans.Core,Orleans.Serialization,Orleans.Serialization.Abstractions,Google.Protobuf,Grpc,Microsoft.AspNetCore,Microsoft.Extensions,Microsoft.Net,Microsoft.OpenApi,Swashbuckle.AspNetCore.SwaggerUI")]
     [InlineData("Orleans.Tx.Simulator", "Microsoft.AspNetCore,Microsoft.Extensions,Microsoft.Net")]
     [InlineData("tx", "Orleans,Microsoft.AspNetCore,Microsoft.Extensions,Microsoft.Win32,OpenTelemetry,Spectre.Console")]
     public void Assembly_refers_only_to_what_its_layer_may_know(string name, string known)

@@ -54,6 +54,7 @@ public sealed class StoreAwayTests(StoreDatabase store) : IClassFixture<StoreDat
     [InlineData("57P03", TxError.Unavailable)]
     [InlineData("57014", TxError.Unavailable)]
     [InlineData("25006", TxError.Unavailable)]
+    [InlineData("25P03", TxError.Unavailable)]
     [InlineData("40001", TxError.Unavailable)]
     [InlineData("23514", TxError.Invalid)]
     [InlineData("42P01", TxError.Invalid)]
@@ -81,6 +82,17 @@ public sealed class StoreAwayTests(StoreDatabase store) : IClassFixture<StoreDat
             Cancelled);
 
         Assert.Equal(3, result);
+    }
+
+    [Fact]
+    public async Task A_program_that_hangs_in_a_transaction_keeps_rows_locked_for_seconds_only_and_may_read_for_long()
+    {
+        const string Patience = "select current_setting('idle_in_transaction_session_timeout')::interval > interval '0' as limited";
+        var database = store.Services.GetRequiredService<Database>();
+
+        Assert.True(await database.Transact(session => session.Value<bool>(Patience), Cancelled));
+        Assert.False(await database.Snapshot(session => session.Value<bool>(Patience), Cancelled));
+        Assert.False(await database.Run(session => session.Value<bool>(Patience), Cancelled));
     }
 
     [Fact]

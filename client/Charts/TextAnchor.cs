@@ -1,9 +1,0 @@
-namespace Orleans.Tx.Client.Charts;
-
-/// <summary>Which part of a text stands at its place.</summary>
-internal enum TextAnchor
-{
-    Start,
-    Middle,
-    End,
-}
