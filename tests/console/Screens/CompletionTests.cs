@@ -57,10 +57,9 @@ public sealed class CompletionTests
     {
         Assert.SkipUnless(File.Exists(Zsh), $"{Zsh} is not there: apt-get install zsh");
         using var folder = Folder();
-        folder.File("rc", "PROMPT='> '\nautoload -Uz compinit && compinit -u -D\nsource <(tx completion zsh)\necho loaded\n");
-        await using var terminal = PseudoTerminal.Run(folder.Path, "exec /usr/bin/zsh -f -i", width: 100, environment: new Dictionary<string, string> { ["TERM"] = "dumb" });
-        await terminal.Type(" . ./rc\n");
-        await terminal.Until(screen => screen.Lines.Contains("loaded"), "the script is read");
+        folder.File(".zshrc", "PROMPT='> '\nautoload -Uz compinit && compinit -u -D\nsource <(tx completion zsh)\necho loaded\n");
+        await using var terminal = PseudoTerminal.Run(folder.Path, "exec env ZDOTDIR=$PWD /usr/bin/zsh -d -i", width: 100, environment: new Dictionary<string, string> { ["TERM"] = "dumb" });
+        await terminal.Until(screen => screen.Lines.Contains("loaded") && screen.Lines.Contains(">"), "the script is read and zsh waits");
         await terminal.Type($"{line}\t");
         await terminal.Until(screen => screen.Lines.Any(shown => $"{shown} ".EndsWith(expected, StringComparison.Ordinal)), $"'{line}' becomes '{expected}'");
     }
