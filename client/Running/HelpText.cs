@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.CommandLine.Help;
+using System.Globalization;
 using Orleans.Tx.Client.Output;
 
 namespace Orleans.Tx.Client.Running;
@@ -25,7 +26,7 @@ internal sealed class HelpText(Command command, int width)
 
         foreach (var line in Section("Arguments:", [.. Entries([.. command.Arguments.Select(argument => (Name(argument), argument.Description ?? ""))])]))
             yield return line;
-        foreach (var line in Section("Options:", [.. Entries([.. Options().Select(option => (Name(option), option.Description ?? ""))])]))
+        foreach (var line in Section("Options:", [.. Entries([.. Options().Select(option => (Name(option), Described(option)))])]))
             yield return line;
         foreach (var line in Section("Examples:", [.. Examples().SelectMany(Example)]))
             yield return line;
@@ -120,6 +121,15 @@ internal sealed class HelpText(Command command, int width)
         var name = option is HelpOption ? "-h, --help" : option.Name;
         return option.HelpName is { } value ? $"{name} {value}" : name;
     }
+
+    // Some tell it in words of their own.
+    private static string Described(Option option) => (option.Description ?? "") is var text && option.HasDefaultValue && option.ValueType != typeof(bool) && !text.Contains("(default", StringComparison.Ordinal)
+        ? $"{text} (default: {Written(option.GetDefaultValue())})"
+        : option.Description ?? "";
+
+    private static string Written(object? value) => value is IEnumerable<int> several
+        ? string.Join(' ', several)
+        : Convert.ToString(value, CultureInfo.InvariantCulture) ?? "";
 
     private IReadOnlyList<string> Examples() => command switch
     {

@@ -96,7 +96,7 @@ public sealed class LimiterBenchCommandTests
     {
         var help = (await InProcess.Run("bench", "limiter", "--help")).Out;
 
-        Assert.All(["tx bench limiter --quick", "[default: 10]", "[default: 24]", "steps", "shared"], words => Assert.Contains(words, help, StringComparison.Ordinal));
+        Assert.All(["tx bench limiter --quick", "(default: 10)", "(default: 24)", "steps", "shared"], words => Assert.Contains(words, help, StringComparison.Ordinal));
     }
 
     private static string? Text(JsonElement row, string name) => row.GetProperty(name).GetString();
