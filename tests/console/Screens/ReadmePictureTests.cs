@@ -37,11 +37,12 @@ public sealed class ReadmePictureTests(LongShop shop) : IClassFixture<LongShop>
         await terminal.Until(
             screen =>
             {
-                if (picture is null && screen.Shown.Contains("1 complete", StringComparison.Ordinal) && screen.Shown.Contains("Ctrl-C", StringComparison.Ordinal))
+                var isUsed = screen.Lines.Any(line => line.StartsWith("Limiter  ", StringComparison.Ordinal) && !line.Contains("  0 of", StringComparison.Ordinal));
+                if (picture is null && isUsed && screen.Lines.Any(line => line.StartsWith(Shop.Last, StringComparison.Ordinal)) && screen.Shown.Contains("Ctrl-C", StringComparison.Ordinal))
                     picture = ScreenPicture.Of(screen, "tx status --watch in a terminal while weeks are pulled");
                 return picture is not null;
             },
-            "a week is complete and others are under way");
+            "weeks are under way and the window is used");
 
         Assert.Contains(picture!.Descendants(), element => element.Value.Contains("slots held", StringComparison.Ordinal));
         await Keep(picture, "console-status.svg");
