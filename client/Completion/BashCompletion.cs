@@ -61,9 +61,8 @@ internal static class BashCompletion
     public static string Of(IReadOnlyList<CompletedCommand> commands)
     {
         var script = new StringBuilder(Start);
-        var valued = commands.SelectMany(command => command.Options).Where(option => option.Value.Kind != ValueKind.None).Select(option => option.Name).Distinct();
-        script.Append($"      {string.Join('|', valued)}) skip=1 ;;\n").Append(AfterOptions);
-        script.Append($"        {string.Join('|', commands.Where(command => command.Path.Length > 0).Select(Step))}) command=${{command:+$command }}$word ;;\n");
+        script.Append($"      {string.Join('|', CompletionSteps.Valued(commands))}) skip=1 ;;\n").Append(AfterOptions);
+        script.Append($"        {string.Join('|', CompletionSteps.Of(commands))}) command=${{command:+$command }}$word ;;\n");
         script.Append(Values);
         foreach (var command in commands)
         {
@@ -76,20 +75,11 @@ internal static class BashCompletion
         {
             var words = command.Commands.Select(sub => sub.Name).Concat(command.Argument.Words ?? []);
             script.Append(
-                $"      \"{command.Path}\") words=\"{string.Join(' ', words)}\" kind={Kind(command.Argument)} options=\"{string.Join(' ', command.Options.Select(option => option.Name))}\" ;;\n");
+                $"      \"{command.Path}\") words=\"{string.Join(' ', words)}\" kind={command.Argument.Word} options=\"{string.Join(' ', command.Options.Select(option => option.Name))}\" ;;\n");
         }
 
         return script.Append(End).ToString();
     }
 
-    // As the case above compares them: the command up to there, a blank, the word.
-    private static string Step(CompletedCommand command)
-    {
-        var last = command.Path.LastIndexOf(' ');
-        return last < 0 ? $"\" {command.Path}\"" : $"\"{command.Path[..last]} {command.Path[(last + 1)..]}\"";
-    }
-
-    private static string Offer(CompletedValue value) => value.Words is { Count: > 0 } words ? $"kind=words words=\"{string.Join(' ', words)}\"" : $"kind={Kind(value)}";
-
-    private static string Kind(CompletedValue value) => value.Kind == ValueKind.None ? "''" : value.Kind.ToString().ToLowerInvariant();
+    private static string Offer(CompletedValue value) => value.Words is { Count: > 0 } words ? $"kind=words words=\"{string.Join(' ', words)}\"" : $"kind={value.Word}";
 }

@@ -5,5 +5,8 @@ namespace Orleans.Tx.Client.Completion;
 /// <param name="Words">The offers, where they are words.</param>
 internal readonly record struct CompletedValue(ValueKind Kind, IReadOnlyList<string> Words)
 {
+    /// <summary>Its kind, as the scripts write it.</summary>
+    public string Word => Kind == ValueKind.None ? "''" : Kind.ToString().ToLowerInvariant();
+
     public static CompletedValue Of(ValueKind kind) => new(kind, []);
 }

@@ -60,20 +60,18 @@ internal static class ZshCompletion
     public static string Of(IReadOnlyList<CompletedCommand> commands)
     {
         var script = new StringBuilder(Start);
-        var valued = commands.SelectMany(command => command.Options).Where(option => option.Value.Kind != ValueKind.None).Select(option => option.Name).Distinct();
-        script.Append($"      {string.Join('|', valued)}) skip=1 ;;\n").Append(AfterOptions);
-        var steps = commands.Where(command => command.Path.Length > 0).Select(command => command.Path.Contains(' ', StringComparison.Ordinal) ? $"\"{command.Path}\"" : $"\" {command.Path}\"");
-        script.Append($"        {string.Join('|', steps)}) command=${{command:+$command }}$word ;;\n").Append(Values);
+        script.Append($"      {string.Join('|', CompletionSteps.Valued(commands))}) skip=1 ;;\n").Append(AfterOptions);
+        script.Append($"        {string.Join('|', CompletionSteps.Of(commands))}) command=${{command:+$command }}$word ;;\n").Append(Values);
         foreach (var command in commands)
         {
             foreach (var option in command.Options.Where(option => option.Value.Kind != ValueKind.None))
-                script.Append($"    \"{command.Path}:{option.Name}\") kind={Kind(option.Value)} offers=({string.Join(' ', option.Value.Words)}) ;;\n");
+                script.Append($"    \"{command.Path}:{option.Name}\") kind={option.Value.Word} offers=({string.Join(' ', option.Value.Words)}) ;;\n");
         }
 
         script.Append(Commands);
         foreach (var command in commands)
         {
-            script.Append($"      \"{command.Path}\") kind={Kind(command.Argument)} offers=({string.Join(' ', command.Argument.Words ?? [])})\n");
+            script.Append($"      \"{command.Path}\") kind={command.Argument.Word} offers=({string.Join(' ', command.Argument.Words ?? [])})\n");
             script.Append($"        names=({string.Join(' ', command.Commands.Select(sub => Described(sub.Name, sub.Description)))})\n");
             script.Append($"        options=({string.Join(' ', command.Options.Select(option => Described(option.Name, option.Description)))}) ;;\n");
         }
@@ -82,6 +80,4 @@ internal static class ZshCompletion
     }
 
     private static string Described(string name, string description) => $"'{name}:{description.Replace("'", "'\\''", StringComparison.Ordinal)}'";
-
-    private static string Kind(CompletedValue value) => value.Kind == ValueKind.None ? "''" : value.Kind.ToString().ToLowerInvariant();
 }
