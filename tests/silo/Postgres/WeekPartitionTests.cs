@@ -47,11 +47,12 @@ public sealed class WeekPartitionTests(StoreDatabase store) : IClassFixture<Stor
         await using var hold = new NpgsqlCommand("select count(*) from tx.transactions; update tx.transactions set extra = null", busy, transaction);
         await hold.ExecuteNonQueryAsync(Cancelled);
 
-        // A lock that had to be waited for would fail the statement.
+        // A lock that had to be waited for would fail the statement. Only for this transaction: connections go back as they are.
         await using var other = await store.Source.OpenConnectionAsync(Cancelled);
-        await using var impatience = new NpgsqlCommand("set lock_timeout = '1ms'", other);
+        await using var impatient = await other.BeginTransactionAsync(Cancelled);
+        await using var impatience = new NpgsqlCommand("set local lock_timeout = '1ms'", other, impatient);
         await impatience.ExecuteNonQueryAsync(Cancelled);
-        await using var add = new NpgsqlCommand("select tx.add_week('2027-01-18')", other);
+        await using var add = new NpgsqlCommand("select tx.add_week('2027-01-18')", other, impatient);
         Assert.Equal(true, await add.ExecuteScalarAsync(Cancelled));
     }
 

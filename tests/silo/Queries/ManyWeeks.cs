@@ -42,7 +42,8 @@ public sealed class ManyWeeks(PostgresServer server) : IAsyncLifetime
     internal static async Task<string[]> Plan(StoreDatabase store, string text, object?[] values, bool generic = false)
     {
         await using var connection = await store.Source.OpenConnectionAsync(Cancelled);
-        await using (var setting = new NpgsqlCommand($"set jit = off; set plan_cache_mode = {(generic ? "force_generic_plan" : "force_custom_plan")}", connection))
+        await using var transaction = await connection.BeginTransactionAsync(Cancelled);
+        await using (var setting = new NpgsqlCommand($"set local jit = off; set local plan_cache_mode = {(generic ? "force_generic_plan" : "force_custom_plan")}", connection))
             await setting.ExecuteNonQueryAsync(Cancelled);
         var lines = await new StoreSession(connection, Cancelled).All($"explain (analyze, costs off, timing off, summary off) {text}", row => row.GetString(0), values);
         return [.. lines];
