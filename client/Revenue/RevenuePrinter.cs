@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Client.Revenue;
@@ -17,7 +18,7 @@ internal static class RevenuePrinter
                 terminal.Out.WriteLine(JsonSerializer.Serialize(answer, TxJson.Indented));
                 break;
             case OutputFormat.Csv:
-                SheetCsv.Write(table == RevenueTable.Months ? RevenueSheets.LongMonths(answer) : RevenueSheets.LongCohorts(answer), terminal.Out);
+                RevenueCsv.Write(table, answer, terminal.Out);
                 break;
             case OutputFormat.Markdown:
                 PrintMarkdown(answer, terminal);

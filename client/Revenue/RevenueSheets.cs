@@ -1,15 +1,14 @@
 using System.Globalization;
 using Orleans.Tx.Client.Output;
 using Orleans.Tx.Gateway.Json;
+using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Client.Revenue;
 
-/// <summary>Lays the months and cohorts of an answer out as rows: long ones for CSV, and such as people read.</summary>
+/// <summary>Lays the months and cohorts of an answer out as rows that people read; as CSV they are <see cref="RevenueCsv"/>'s.</summary>
 internal static class RevenueSheets
 {
-    private static readonly SheetColumn Currency = SheetColumn.Text("currency");
-
     private static readonly SheetColumn[] MonthColumns =
     [
         SheetColumn.Text("month"),
@@ -21,11 +20,6 @@ internal static class RevenueSheets
         SheetColumn.Number("newOrders", "new orders", rank: 3),
         SheetColumn.Number("customers", rank: 2),
         SheetColumn.Number("newCustomers", "new customers", rank: 3),
-    ];
-
-    private static readonly SheetColumn[] CohortColumns =
-    [
-        SheetColumn.Text("cohort"), SheetColumn.Text("month"), SheetColumn.Number("revenue"), SheetColumn.Number("orders"), SheetColumn.Number("customers"),
     ];
 
     private static readonly SheetColumn[] Completeness = [SheetColumn.Text("complete", rank: 4), SheetColumn.Text("newComplete", "new complete", rank: 4)];
@@ -54,41 +48,6 @@ internal static class RevenueSheets
         {
             var revenue = cohort.Months.ToDictionary(month => month.Month, month => money(month.Revenue));
             sheet.Add([cohort.Cohort, Count(cohort.Customers), money(cohort.Revenue), .. months.Select(month => revenue.GetValueOrDefault(month))]);
-        }
-
-        return sheet;
-    }
-
-    /// <summary>The months of all currencies, as CSV has them.</summary>
-    public static Sheet LongMonths(RevenueAnswer answer)
-    {
-        var withCoverage = answer.Coverage is not null;
-        var sheet = new Sheet([Currency, .. MonthColumns, .. withCoverage ? Completeness : []]);
-        foreach (var block in answer.Currencies)
-        {
-            foreach (var month in block.Months ?? [])
-                sheet.Add([block.Currency, .. Cells(month), .. withCoverage ? Words(month.Complete, month.NewComplete) : []]);
-        }
-
-        return sheet;
-    }
-
-    /// <summary>Every month of every cohort of all currencies, as CSV has them.</summary>
-    public static Sheet LongCohorts(RevenueAnswer answer)
-    {
-        var withCoverage = answer.Coverage is not null;
-        var sheet = new Sheet([Currency, .. CohortColumns, .. withCoverage ? Completeness : []]);
-        foreach (var block in answer.Currencies)
-        {
-            foreach (var cohort in block.Cohorts ?? [])
-            {
-                foreach (var month in cohort.Months)
-                {
-                    sheet.Add([
-                        block.Currency, cohort.Cohort, month.Month, MoneyText.Of(month.Revenue), Count(month.Orders), Count(month.Customers),
-                        .. withCoverage ? Words(cohort.Complete, cohort.NewComplete) : []]);
-                }
-            }
         }
 
         return sheet;

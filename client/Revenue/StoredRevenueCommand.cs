@@ -5,6 +5,7 @@ using Orleans.Tx.Client.Queries;
 using Orleans.Tx.Client.Running;
 using Orleans.Tx.Client.Server;
 using Orleans.Tx.Domain.Revenue;
+using Orleans.Tx.Gateway.Queries;
 using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Client.Revenue;

@@ -6,10 +6,11 @@ using Orleans.Tx.Grains.Revenue;
 namespace Orleans.Tx.Gateway.Queries;
 
 /// <summary>Months and cohorts of all currencies as CSV: the names of the JSON are the columns.</summary>
-internal static class RevenueCsv
+public static class RevenueCsv
 {
     private const string Completeness = ",complete,newComplete";
 
+    /// <summary>Writes one table, heading first, with LF; with what is complete where the answer knows it.</summary>
     public static void Write(RevenueTable table, RevenueAnswer answer, TextWriter output)
     {
         var withCoverage = answer.Coverage is not null;
