@@ -19,4 +19,8 @@ public interface ICatalogGrain : IGrainWithStringKey
 [GenerateSerializer, Immutable, Alias("tx.SourceNames")]
 public sealed record SourceNames(
     [property: Id(0)] ImmutableArray<string> Configured,
-    [property: Id(1)] ImmutableArray<string> Stored);
+    [property: Id(1)] ImmutableArray<string> Stored)
+{
+    /// <summary>Whether there is such a source, configured or stored.</summary>
+    public bool Has(string source) => Configured.Contains(source) || Stored.Contains(source);
+}

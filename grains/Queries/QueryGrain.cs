@@ -27,24 +27,22 @@ internal sealed class QueryGrain(
     {
         var definition = AskedOrders.Definition(question.New);
         var known = await Known(cancellationToken);
-        var zone = await Zone(cancellationToken);
-        var scope = AskedOrders.Scope(Source, question.Filter, zone.Info);
-        var (report, at) = await _reports.Report(scope, definition, zone.At, zone.Info, cancellationToken);
-        var coverage = Coverage(known, Behind(at, zone.At), zone.Info, scope);
-        yield return coverage.Onto(RevenueAnswers.From(report, zone.Info.Id));
+        var scope = AskedOrders.Scope(Source, question.Filter, known.Zone);
+        var (report, at) = await _reports.Report(scope, definition, known.At, known.Zone, cancellationToken);
+        var coverage = Coverage(known, Behind(at, known.At), scope);
+        yield return coverage.Onto(RevenueAnswers.From(report, known.Zone.Id));
     }
 
     public async Task<CustomerAnswer> Customer(string customer)
     {
         var known = await Known(CancellationToken.None);
-        var zone = await Zone(CancellationToken.None);
         var stored = AskedOrders.IsStorable(customer) ? await store.Customer(Source, customer, LastTransactions, CancellationToken.None) : null;
         if (stored is null)
             throw new TxException(TxError.NotFound, $"customer: nobody of the id '{customer}' has an order in source '{Source}'");
 
         var whole = new OrderScope(Source, null, null, null, null);
-        var coverage = Coverage(known, stored.At, zone.Info, whole);
-        return CustomerAnswers.From(Source, customer, stored, zone.Info.Id, coverage.Whole());
+        var coverage = Coverage(known, stored.At, whole);
+        return CustomerAnswers.From(Source, customer, stored, known.Zone.Id, coverage.Whole());
     }
 
     public async IAsyncEnumerable<TransactionChunk> Transactions(
@@ -53,15 +51,14 @@ internal sealed class QueryGrain(
         if (question.Limit < 1)
             throw AskedOrders.Invalid($"limit: {question.Limit} is not allowed; 1 or more are");
         var known = await Known(cancellationToken);
-        var zone = await Zone(cancellationToken);
-        var scope = AskedOrders.Scope(Source, question.Filter, zone.Info);
+        var scope = AskedOrders.Scope(Source, question.Filter, known.Zone);
         TransactionCursor? after = question.After is { } text ? TransactionCursor.Parse(text) : null;
         var rows = new LimitedRows(question.Limit);
         await foreach (var stored in store.Transactions(scope, after, rows.Wanted, cancellationToken))
         {
             // What is stored is in the answer, whether the aggregates have it or not.
             var coverage = stored.At is { } at
-                ? Coverage(known, at with { Position = at.LastBatch }, zone.Info, scope).Whole()
+                ? Coverage(known, at with { Position = at.LastBatch }, scope).Whole()
                 : null;
             var taken = rows.Take(stored.Rows);
             if (coverage is not null || taken.Length > 0 || rows.Next is not null)
@@ -77,27 +74,19 @@ internal sealed class QueryGrain(
         var by = GroupDimensions.Parse(question.By);
         var definition = AskedOrders.Definition(question.New);
         var known = await Known(cancellationToken);
-        var zone = await Zone(cancellationToken);
-        var scope = AskedOrders.Scope(Source, question.Filter, zone.Info);
-        await foreach (var stored in store.Groups(scope, by, definition, zone.Info, cancellationToken))
+        var scope = AskedOrders.Scope(Source, question.Filter, known.Zone);
+        await foreach (var stored in store.Groups(scope, by, definition, known.Zone, cancellationToken))
         {
             GroupHead? head = null;
             if (stored.At is { } at)
             {
-                var coverage = Coverage(known, Behind(at, zone.At), zone.Info, scope);
+                var coverage = Coverage(known, Behind(at, known.At), scope);
                 head = new GroupHead(
-                    RevenueAnswers.Word(definition), zone.Info.Id, [.. by.Select(dimension => dimension.Word())], coverage.Whole());
+                    RevenueAnswers.Word(definition), known.Zone.Id, [.. by.Select(dimension => dimension.Word())], coverage.Whole());
             }
 
             yield return new GroupChunk(head, stored.Rows);
         }
-    }
-
-    // The zone that the months of the aggregates were cut in; who set another is told to rebuild.
-    private async Task<(TimeZoneInfo Info, StoredPosition At)> Zone(CancellationToken cancellationToken)
-    {
-        var at = await projection.Position(Source, cancellationToken);
-        return (at.Zone is { } cut ? StoredMonths.ZoneOf(cut) : reporting.Zone, at);
     }
 
     // Figures of one epoch must not be cut as those of another.
@@ -106,15 +95,24 @@ internal sealed class QueryGrain(
         : throw new TxException(TxError.Unavailable, "the aggregates were made anew meanwhile: ask again");
 
     // Asked before the rows are: a week that is complete by then has all of its rows among them, and one that was completed later might not.
-    private async Task<(IReadOnlyList<StoredWeek> Weeks, ImportCoverage Imports)> Known(CancellationToken cancellationToken)
+    private async Task<KnownSource> Known(CancellationToken cancellationToken)
     {
-        var (listed, imported) = (weeks.List(Source, cancellationToken), imports.List(Source, cancellationToken));
-        if (catalog.Find(Source) is null && !(await weeks.Sources(cancellationToken)).Contains(Source))
+        var (listed, imported, reached) =
+            (weeks.List(Source, cancellationToken), imports.List(Source, cancellationToken), projection.Position(Source, cancellationToken));
+        await Task.WhenAll(listed, imported, reached);
+        var known = (Weeks: await listed, Imports: await imported, At: await reached);
+        if (known is { Weeks: [], Imports: [] } && catalog.Find(Source) is null && !(await weeks.Sources(cancellationToken)).Contains(Source))
             throw new TxException(TxError.NotFound, $"there is no source '{Source}'");
-        return (await listed, new ImportCoverage(await imported));
+
+        // Who set another zone than that of the aggregates is told to rebuild.
+        var zone = known.At.Zone is { } cut ? StoredMonths.ZoneOf(cut) : reporting.Zone;
+        return new KnownSource(known.Weeks, new ImportCoverage(known.Imports), known.At, zone);
     }
 
-    private AskedCoverage Coverage(
-        (IReadOnlyList<StoredWeek> Weeks, ImportCoverage Imports) known, StoredPosition at, TimeZoneInfo zone, OrderScope scope) =>
-        new(known.Weeks, catalog.Find(Source), zone, at, scope, known.Imports, reporting.NoticeOn(at.Zone));
+    private AskedCoverage Coverage(KnownSource known, StoredPosition at, OrderScope scope) =>
+        new(known.Weeks, catalog.Find(Source), known.Zone, at, scope, known.Imports, reporting.NoticeOn(at.Zone));
+
+    /// <summary>What is known of the source before its orders are asked for.</summary>
+    /// <param name="Zone">The zone that the months of the aggregates were cut in.</param>
+    private sealed record KnownSource(IReadOnlyList<StoredWeek> Weeks, ImportCoverage Imports, StoredPosition At, TimeZoneInfo Zone);
 }

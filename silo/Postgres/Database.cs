@@ -21,12 +21,20 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
         Attempt(StoreWork.Statement, connection => work(new StoreSession(connection, cancellationToken)), cancellationToken);
 
     /// <summary>Runs statements as one transaction, which an exception rolls back. It may be run anew: it must have no other effect.</summary>
-    public Task<T> Transact<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        Attempt(StoreWork.Transaction, connection => InTransaction(connection, Sql.Begin, IsolationLevel.ReadCommitted, work, cancellationToken), cancellationToken);
+    public Task<T> Transact<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+    {
+        return Attempt(StoreWork.Transaction, connection => InTransaction(connection, IsolationLevel.ReadCommitted, Guarded, cancellationToken), cancellationToken);
+
+        async Task<T> Guarded(StoreSession session)
+        {
+            await session.Execute(Sql.EndWhenIdle);
+            return await work(session);
+        }
+    }
 
     /// <summary>Runs queries that all see the same instant.</summary>
     public Task<T> Snapshot<T>(Func<StoreSession, Task<T>> work, CancellationToken cancellationToken) =>
-        Attempt(StoreWork.Snapshot, connection => InTransaction(connection, Sql.BeginToRead, IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
+        Attempt(StoreWork.Snapshot, connection => InTransaction(connection, IsolationLevel.RepeatableRead, work, cancellationToken), cancellationToken);
 
     /// <summary>
     /// Runs a query whose answer is read while it comes, all of one instant: a few items are held ahead of the reader, and the query ends
@@ -46,8 +54,12 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
         }
         finally
         {
-            await stop.CancelAsync();
-            await writing;
+            // Behind the last item only the transaction ends, and nobody waits for that.
+            if (!items.Reader.Completion.IsCompleted)
+            {
+                await stop.CancelAsync();
+                await writing;
+            }
         }
     }
 
@@ -57,18 +69,18 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
         try
         {
             await using var connection = await source.OpenConnectionAsync(cancellationToken);
-            await InTransaction(connection, Sql.BeginToRead, IsolationLevel.RepeatableRead, Work, cancellationToken);
-            items.Complete();
+            await InTransaction(connection, IsolationLevel.RepeatableRead, Work, cancellationToken);
         }
         catch (Exception e)
         {
             // Whatever it is, it is for the reader.
-            items.Complete(StoreFailure.IsOne(e) ? Translated(e) : e);
+            items.TryComplete(StoreFailure.IsOne(e) ? Translated(e) : e);
         }
 
         async Task<bool> Work(StoreSession session)
         {
             await work(session, items);
+            items.Complete();
             return true;
         }
     }
@@ -98,12 +110,10 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
     }
 
     private static async Task<T> InTransaction<T>(
-        NpgsqlConnection connection, string settings, IsolationLevel level, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
+        NpgsqlConnection connection, IsolationLevel level, Func<StoreSession, Task<T>> work, CancellationToken cancellationToken)
     {
         await using var transaction = await connection.BeginTransactionAsync(level, cancellationToken);
-        var session = new StoreSession(connection, cancellationToken);
-        await session.Execute(settings);
-        var result = await work(session);
+        var result = await work(new StoreSession(connection, cancellationToken));
         await transaction.CommitAsync(cancellationToken);
         return result;
     }
@@ -121,12 +131,7 @@ internal sealed partial class Database(NpgsqlDataSource source, ILogger<Database
 
     private static class Sql
     {
-        // Compiling a statement takes seconds where it is guessed to be long; ours are many and short.
-        public const string BeginToRead = "select set_config('jit', 'off', true)";
-
         // A silo that hangs in the middle keeps its rows locked: no longer than this, because others go on with its weeks.
-        public const string Begin = """
-            select set_config('jit', 'off', true), set_config('idle_in_transaction_session_timeout', '15s', true)
-            """;
+        public const string EndWhenIdle = "select set_config('idle_in_transaction_session_timeout', '15s', true)";
     }
 }

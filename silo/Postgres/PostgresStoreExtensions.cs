@@ -35,7 +35,7 @@ public static class PostgresStoreExtensions
     public static IServiceCollection AddPostgresStore(this IServiceCollection services, string connectionString)
     {
         var settings = ConnectionSettings.Parse(connectionString);
-        services.AddSingleton(_ => NpgsqlDataSource.Create(settings));
+        services.AddSingleton(_ => ConnectionSettings.Source(settings));
         return services.AddStoreServices();
     }
 
@@ -51,7 +51,7 @@ public static class PostgresStoreExtensions
     /// <summary>The way to a database. Statements are prepared automatically unless the text sets <c>Max Auto Prepare</c> itself.</summary>
     /// <exception cref="TxException">The text is no connection string.</exception>
     internal static NpgsqlDataSource CreateSource(string connectionString) =>
-        NpgsqlDataSource.Create(ConnectionSettings.Parse(connectionString));
+        ConnectionSettings.Source(ConnectionSettings.Parse(connectionString));
 
     private static IServiceCollection AddStoreServices(this IServiceCollection services) => services
         .AddMetrics()

@@ -9,7 +9,7 @@ internal static class CustomerPage
 {
     public static async Task<StoredCustomer?> Read(StoreSession session, string source, string customer, int last)
     {
-        var range = await StoredRange.ReadPosition(session, new OrderScope(source, null, null, [customer], null));
+        var range = await CustomerWeeks.Range(session, new OrderScope(source, null, null, [customer], null), customer);
         var ledgers = await session.All(LedgerRow.Load, LedgerRow.Read, source, new[] { customer });
         var ledger = ledgers is [var (_, stored)] ? stored : CustomerLedger.Empty;
         var first = ledger.FirstOrder ?? (ledger.Cohort is null ? null : await FirstInLog(session, range));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Npgsql;
+using Orleans.Tx.Grains.Queries;
 
 namespace Orleans.Tx.Silo.Postgres.Queries;
 
@@ -12,15 +13,19 @@ internal static class CustomerWeeks
     // A statement for each of these counts, so that few are planned and kept.
     private static readonly int[] Counts = [8, 32, 128];
 
-    /// <returns>Their Mondays, in order, within the range.</returns>
-    public static async Task<IReadOnlyList<DateOnly>> Read(StoreSession session, StoredRange range, string customer)
+    /// <summary>The range with these weeks. What is prepared from then on in the snapshot is planned once for all customers.</summary>
+    public static async Task<StoredRange> Range(StoreSession session, OrderScope scope, string customer)
     {
-        var weeks = new SortedSet<DateOnly>(await session.Prepared.All(Sql.OfLedger, Monday, range.Scope.Source, customer));
+        var range = await session.Prepared.First(Sql.OfLedger, OfLedger, scope.Source, "force_generic_plan", customer)
+            ?? throw new InvalidOperationException("a query of one row gave none");
+        var weeks = new SortedSet<DateOnly>(range.Weeks);
 
         // Not in one statement: whoever plans it for any position expects millions of batches behind it.
         if (!range.IsCaughtUp)
-            weeks.UnionWith(await session.All(Sql.OfBatches, Monday, range.Scope.Source, range.At.Position));
-        return [.. weeks.GetViewBetween(range.FirstMonday, range.LastMonday)];
+            weeks.UnionWith(await session.All(Sql.OfBatches, row => row.GetFieldValue<DateOnly>(0), scope.Source, range.At.Position));
+        return range with { Weeks = [.. weeks.GetViewBetween(range.FirstMonday, range.LastMonday)] };
+
+        StoredRange OfLedger(NpgsqlDataReader row) => new(scope, StoredRange.Position(row), row.GetFieldValue<DateOnly[]>(6));
     }
 
     /// <summary>
@@ -37,16 +42,18 @@ internal static class CustomerWeeks
         return ($"{column} in ({string.Join(", ", parameters)})", values);
     }
 
-    private static DateOnly Monday(NpgsqlDataReader row) => row.GetFieldValue<DateOnly>(0);
-
     private static class Sql
     {
         // Two days more on both sides: months are of the reported zone, and weeks of the source's.
-        public const string OfLedger = """
-            select generate_series(0, 5) * 7 + month - 2 - (extract(isodow from month - 2)::int - 1)
-            from tx.ledgers l
-            cross join lateral unnest(l.months) as bought(month)
-            where l.source = $1 and l.customer = $2
+        public const string OfLedger = $"""
+            select {StoredRange.PositionColumns},
+                array(
+                    select generate_series(0, 5) * 7 + month - 2 - (extract(isodow from month - 2)::int - 1)
+                    from tx.ledgers l
+                    cross join lateral unnest(l.months) as bought(month)
+                    where l.source = $1 and l.customer = $3
+                )
+            from {StoredRange.Positions}
             """;
 
         public const string OfBatches = "select distinct week from tx.batches where source = $1 and number > $2";

@@ -35,8 +35,8 @@ internal sealed class QueryStore(Database database) : IQueryStore
         database.Stream<StoredTransactions>(
             async (session, writer) =>
             {
-                var range = scope.Customers is [_]
-                    ? await StoredRange.ReadPosition(session.Patient, scope, onePlan: true)
+                var range = scope.Customers is [var customer]
+                    ? await CustomerWeeks.Range(session.Patient, scope, customer)
                     : await StoredRange.Read(session.Patient, scope);
                 await writer.WriteAsync(new StoredTransactions(range.At, []), session.Cancelled);
                 await TransactionRows.Write(session.Patient, range, after, limit, writer);

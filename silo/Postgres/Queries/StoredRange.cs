@@ -7,11 +7,26 @@ namespace Orleans.Tx.Silo.Postgres.Queries;
 
 /// <summary>Which orders a question is about, as the store finds them, at one instant.</summary>
 /// <param name="Weeks">
-/// The Mondays of the weeks that may hold orders of the range, in order: whichever zone a source cuts its weeks in. None where <see cref="ReadPosition"/>
-/// read it.
+/// The Mondays of the weeks that may hold orders of the range, in order: whichever zone a source cuts its weeks in. They may lack partitions.
 /// </param>
 internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnlyList<DateOnly> Weeks)
 {
+    /// <summary>What a query over <see cref="Positions"/> selects for <see cref="Position"/>, with settings for the whole snapshot.</summary>
+    /// <remarks>
+    /// Its <c>$2</c> is how what is prepared from then on is planned: for its very values, so that it touches only the partitions that these mean, or once for any.
+    /// </remarks>
+    public const string PositionColumns = """
+        coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone,
+            set_config('plan_cache_mode', $2, true), set_config('statement_timeout', '300s', true)
+        """;
+
+    /// <summary>The position of the source <c>$1</c>, always one row.</summary>
+    public const string Positions = """
+        (values ($1::text)) as asked(source)
+            left join tx.projections p on p.source = asked.source
+            left join tx.sources s on s.name = asked.source
+        """;
+
     // No zone is further from UTC, so an instant's week by any zone is that of one of both ends of such a span around it.
     private static readonly TimeSpan Widest = TimeSpan.FromHours(15);
 
@@ -35,21 +50,15 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
 
     public static async Task<StoredRange> Read(StoreSession session, OrderScope scope)
     {
-        var range = await ReadPosition(session, scope);
+        var at = await session.First(Sql.Position, Position, scope.Source, "force_custom_plan") ?? throw new InvalidOperationException("a query of one row gave none");
+        var range = new StoredRange(scope, at, []);
         var weeks = await session.All(Sql.Weeks, row => row.GetFieldValue<DateOnly>(0), Parameter(range.FirstMonday), Parameter(range.LastMonday));
         return range with { Weeks = weeks };
     }
 
-    /// <summary>The range of what needs no weeks, which take longer to look up than all that one customer bought.</summary>
-    /// <param name="onePlan">
-    /// Whether what is prepared from now on is planned once for any values. Else each is planned for its very values: it touches only the partitions that
-    /// these mean, where the guess for any values would touch them all.
-    /// </param>
-    public static async Task<StoredRange> ReadPosition(StoreSession session, OrderScope scope, bool onePlan = false) => new(
-        scope,
-        await session.First(Sql.Position, Position, scope.Source, onePlan ? "force_generic_plan" : "force_custom_plan")
-            ?? throw new InvalidOperationException("a query of one row gave none"),
-        []);
+    /// <summary>Reads the first of <see cref="PositionColumns"/>.</summary>
+    public static StoredPosition Position(NpgsqlDataReader row) =>
+        new(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3));
 
     /// <summary>The columns that tell of orders, with a condition for each limit that the question has.</summary>
     /// <param name="orders">The name of the table or of its alias.</param>
@@ -99,19 +108,9 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
 
     private static NpgsqlParameter Parameter(DateOnly monday) => new() { Value = monday, NpgsqlDbType = NpgsqlDbType.Date };
 
-    private static StoredPosition Position(NpgsqlDataReader row) =>
-        new(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3));
-
     private static class Sql
     {
-        // The settings are of the whole snapshot.
-        public const string Position = """
-            select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone,
-                set_config('plan_cache_mode', $2, true), set_config('statement_timeout', '300s', true)
-            from (values ($1::text)) as asked(source)
-            left join tx.projections p on p.source = asked.source
-            left join tx.sources s on s.name = asked.source
-            """;
+        public const string Position = $"select {PositionColumns} from {Positions}";
 
         // Partitions are named after their weeks. Other names are not read at all, in whichever order the planner takes the conditions.
         public const string Weeks = """

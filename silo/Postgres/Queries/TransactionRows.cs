@@ -20,15 +20,17 @@ internal static class TransactionRows
     public static async Task Write(
         StoreSession session, StoredRange range, TransactionCursor? after, long? limit, ChannelWriter<StoredTransactions> writer)
     {
+        if (range.Weeks is [] || range.Scope.Customers is [])
+            return;
         if (range.Scope.Customers is [var customer])
             await Write(session, OfCustomer(session, range, customer, after, limit), writer);
-        else if (range.Scope.Customers is not [])
+        else
             await WriteWeeks(session, range, after, limit ?? long.MaxValue, writer);
     }
 
     /// <summary>The statement for one customer, whose plan is made once for all customers and ranges, and its first parameters.</summary>
-    /// <param name="weeks">The weeks that the customer may have rows in, at least one.</param>
-    public static (string Text, object?[] Values) OfCustomer(IReadOnlyList<DateOnly> weeks, StoredRange range, string customer, TransactionCursor? after, long? limit)
+    /// <param name="range">With the weeks that the customer may have rows in, at least one.</param>
+    public static (string Text, object?[] Values) StatementOfCustomer(StoredRange range, string customer, TransactionCursor? after, long? limit)
     {
         var (scope, behind) = (range.Scope, after ?? new TransactionCursor(DateTimeOffset.MinValue, ""));
         var from = scope.From is { } start && start > behind.OccurredAt ? start : behind.OccurredAt;
@@ -37,16 +39,15 @@ internal static class TransactionRows
             customer, scope.Source, Instant(from), Instant(scope.To ?? DateTimeOffset.MaxValue), Text(scope.Currency?.ToString()), Instant(behind.OccurredAt), behind.Id,
             new NpgsqlParameter { Value = (object?)limit ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint },
         ];
-        return WithWeeks(Sql.OfCustomer, "order by t.occurred_at, t.id limit $8", weeks, values);
+        return WithWeeks(Sql.OfCustomer, "order by t.occurred_at, t.id limit $8", range.Weeks, values);
     }
 
     /// <summary>A customer's last rows, the latest first.</summary>
     public static async Task<ImmutableArray<TransactionRecord>> Last(StoreSession session, StoredRange range, string customer, int count)
     {
-        await session.Execute(Sql.OnePlan);
-        if (await CustomerWeeks.Read(session, range, customer) is not { Count: > 0 } weeks)
+        if (range.Weeks is [])
             return [];
-        var (text, values) = WithWeeks(Sql.Last, "order by t.occurred_at desc, t.id desc limit $3", weeks, [customer, range.Scope.Source, count]);
+        var (text, values) = WithWeeks(Sql.Last, "order by t.occurred_at desc, t.id desc limit $3", range.Weeks, [customer, range.Scope.Source, count]);
         return [.. await session.Prepared.All(text, Read, values)];
     }
 
@@ -94,14 +95,11 @@ internal static class TransactionRows
         return written;
     }
 
-    private static async IAsyncEnumerable<ImmutableArray<TransactionRecord>> OfCustomer(
+    private static IAsyncEnumerable<ImmutableArray<TransactionRecord>> OfCustomer(
         StoreSession session, StoredRange range, string customer, TransactionCursor? after, long? limit)
     {
-        if (await CustomerWeeks.Read(session, range, customer) is not { Count: > 0 } weeks)
-            yield break;
-        var (text, values) = OfCustomer(weeks, range, customer, after, limit);
-        await foreach (var rows in session.Prepared.Chunks(text, Read, ChunkSize, values))
-            yield return rows;
+        var (text, values) = StatementOfCustomer(range, customer, after, limit);
+        return session.Prepared.Chunks(text, Read, ChunkSize, values);
     }
 
     private static (string Text, object?[] Values) WithWeeks(string rows, string order, IReadOnlyList<DateOnly> weeks, object?[] values) =>
@@ -119,8 +117,6 @@ internal static class TransactionRows
 
     private static class Sql
     {
-        public const string OnePlan = "select set_config('plan_cache_mode', 'force_generic_plan', true)";
-
         // One plan for all customers: the partitions that a question does not mean are left out when it runs.
         public const string OfCustomer = $"""
             select {Columns}

@@ -35,7 +35,7 @@ public sealed class PlanTests(ManyWeeks many) : IClassFixture<ManyWeeks>
     {
         var range = await ManyWeeks.Range(Store(analyzed), Middle, Middle.AddDays(90));
         var weeks = range.Weeks.Where((_, index) => index % 2 == 0).ToList();
-        var (text, values) = TransactionRows.OfCustomer(weeks, range, "customer-7", null, 1000);
+        var (text, values) = TransactionRows.StatementOfCustomer(range with { Weeks = weeks }, "customer-7", null, 1000);
 
         var plan = await ManyWeeks.Plan(Store(analyzed), text, values, generic: true);
 
