@@ -42,6 +42,23 @@ public sealed class SourceChoiceTests
         Assert.Equal("source: there is no 'shop'. There are: a, b", await gateway.Problem("/v1/status?source=shop", HttpStatusCode.NotFound));
     }
 
+    [Fact]
+    public async Task Named_source_is_looked_up_again_after_ten_seconds_and_a_new_one_at_once()
+    {
+        await using var gateway = await RunningGateway.Start();
+        gateway.Service.Sources = Names("a", "");
+        await gateway.Json("/v1/status?source=a");
+
+        gateway.Service.Sources = Names("b", "");
+        await gateway.Json("/v1/status?source=a");
+        await gateway.Json("/v1/status?source=b");
+
+        Assert.Equal("source: there is no 'a'. There are: b", await gateway.Problem("/v1/status?source=a", HttpStatusCode.NotFound));
+        gateway.Service.Sources = Names("c", "");
+        gateway.Clock.Advance(TimeSpan.FromSeconds(10));
+        Assert.Equal("source: there is no 'b'. There are: c", await gateway.Problem("/v1/status?source=b", HttpStatusCode.NotFound));
+    }
+
     private static SourceNames Names(string configured, string stored) => new(
         [.. configured.Split(',', StringSplitOptions.RemoveEmptyEntries)], [.. stored.Split(',', StringSplitOptions.RemoveEmptyEntries)]);
 }
