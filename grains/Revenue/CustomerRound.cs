@@ -19,10 +19,11 @@ internal sealed record CustomerRound(
         var ledgers = new List<LedgerWrite>(all.Count);
         foreach (var customers in all.Chunk(MostCallsAtOnce))
         {
-            foreach (var proposal in await Task.WhenAll(customers.Select(entries => Ask(entries.Key, entries))))
+            foreach (var (entries, proposal) in customers.Zip(await Task.WhenAll(customers.Select(entries => Ask(entries.Key, entries)))))
             {
                 change.Add(proposal.Change.ToChange());
-                ledgers.Add(new LedgerWrite(proposal.Customer, proposal.BaseVersion, proposal.Ledger.ToLedger()));
+                ledgers.Add(new LedgerWrite(
+                    proposal.Customer, proposal.BaseVersion, proposal.Ledger.ToLedger(), [.. entries.Select(entry => entry.Week).Distinct()]));
             }
 
             cancellationToken.ThrowIfCancellationRequested();

@@ -1,3 +1,4 @@
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Monetary;
 
 namespace Orleans.Tx.Grains.Revenue;
@@ -7,4 +8,5 @@ namespace Orleans.Tx.Grains.Revenue;
 public sealed record LogRange(long To, IReadOnlyList<LogEntry> Entries);
 
 /// <summary>One order in the log: added, or taken back by a restatement or removal.</summary>
-public readonly record struct LogEntry(string Customer, DateTimeOffset OccurredAt, Currency Currency, Money Amount, bool TakenBack);
+/// <param name="Week">The week of its batch, whose partition holds the row.</param>
+public readonly record struct LogEntry(string Customer, DateTimeOffset OccurredAt, Currency Currency, Money Amount, bool TakenBack, Week Week);

@@ -16,4 +16,5 @@ public sealed record ProjectionCommit(
 
 /// <summary>A ledger to be stored.</summary>
 /// <param name="BaseVersion">The version it was built on; 0 for a customer who has none stored.</param>
-public sealed record LedgerWrite(string Customer, long BaseVersion, CustomerLedger Ledger);
+/// <param name="Weeks">The weeks of the entries that it was carried on by, which are added to those that the customer's rows are looked for in.</param>
+public sealed record LedgerWrite(string Customer, long BaseVersion, CustomerLedger Ledger, IReadOnlyList<Week> Weeks);

@@ -26,5 +26,6 @@ internal sealed record Migration(int Version, string Name, string Sql)
         new(13, "traces", BatchTraces.Sql),
         new(14, "restorations", RestorationTable.Sql),
         new(15, "engines", EngineChangeTable.Sql),
+        new(16, "weeks of ledgers", LedgerWeeks.Sql),
     ];
 }

@@ -5,7 +5,7 @@ using Orleans.Tx.Grains.Queries;
 namespace Orleans.Tx.Silo.Postgres.Queries;
 
 /// <summary>
-/// The weeks that may hold rows of one customer: those around the months of the ledger, and those of batches that the ledger has not seen.
+/// The weeks that may hold rows of one customer: those of the ledger (around its months, where it does not know its weeks), and those of batches that it has not seen.
 /// Who buys now and then is in few of hundreds of partitions, and reading the others' indexes would take most of the time.
 /// </summary>
 internal static class CustomerWeeks
@@ -48,9 +48,10 @@ internal static class CustomerWeeks
         public const string OfLedger = $"""
             select {StoredRange.PositionColumns},
                 array(
-                    select generate_series(0, 5) * 7 + month - 2 - (extract(isodow from month - 2)::int - 1)
+                    select unnest(case when l.weeks_at = l.version then l.weeks else array(
+                        select generate_series(0, 5) * 7 + month - 2 - (extract(isodow from month - 2)::int - 1) from unnest(l.months) as bought(month)
+                    ) end)
                     from tx.ledgers l
-                    cross join lateral unnest(l.months) as bought(month)
                     where l.source = $1 and l.customer = $3
                 )
             from {StoredRange.Positions}

@@ -1,4 +1,5 @@
 using System.Runtime.InteropServices;
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Revenue;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Revenue;
@@ -10,6 +11,7 @@ internal sealed class BulkLedgers(ProjectionStore store, BulkCarry carry, CarryR
 {
     private readonly List<LedgerWrite> _done = [];
     private LedgerWrite? _open;
+    private List<Week> _weeks = [];
 
     /// <summary>What the ledgers change.</summary>
     public MatrixChange Change { get; } = new();
@@ -50,7 +52,13 @@ internal sealed class BulkLedgers(ProjectionStore store, BulkCarry carry, CarryR
             if (_open is { } done)
                 _done.Add(done);
             var ledger = stored.GetValueOrDefault(customer, CustomerLedger.Empty);
-            open = new LedgerWrite(customer, ledger.Version, ledger);
+            open = new LedgerWrite(customer, ledger.Version, ledger, _weeks = []);
+        }
+
+        foreach (var entry in entries)
+        {
+            if (!_weeks.Contains(entry.Week))
+                _weeks.Add(entry.Week);
         }
 
         var step = Step(open, entries);

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Threading.Channels;
 using Npgsql;
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Monetary;
 using Orleans.Tx.Grains.Revenue;
 
@@ -16,14 +17,14 @@ internal sealed class BulkLog
 
     private readonly StoreSession _session;
     private readonly BulkCarry _carry;
-    private readonly Dictionary<long, int> _left;
+    private readonly Dictionary<long, Expected> _expected;
     private readonly Dictionary<string, Currency> _currencies = new(StringComparer.Ordinal);
     private List<LogEntry> _block = new(BlockLength);
 
     private BulkLog(StoreSession session, BulkCarry carry, List<LoggedBatch> batches)
     {
         (_session, _carry, Batches) = (session, carry, batches);
-        _left = batches.ToDictionary(batch => batch.Uid, batch => batch.Entries);
+        _expected = batches.ToDictionary(batch => batch.Uid, batch => new Expected { Week = Week.Of(batch.Week), Left = batch.Entries });
         Entries = batches.Sum(batch => (long)batch.Entries);
     }
 
@@ -61,14 +62,15 @@ internal sealed class BulkLog
 
     /// <summary>What the batches hold beside what they were stored with, in words.</summary>
     public IEnumerable<string> Damages() => Batches
-        .Where(batch => _left[batch.Uid] != 0)
-        .Select(batch => LogReader.Damage(_carry.Source, batch, batch.Entries - _left[batch.Uid]));
+        .Where(batch => _expected[batch.Uid].Left != 0)
+        .Select(batch => LogReader.Damage(_carry.Source, batch, batch.Entries - _expected[batch.Uid].Left));
 
     private ValueTask Take(NpgsqlDataReader row, ChannelWriter<List<LogEntry>> blocks, CancellationToken cancellationToken)
     {
-        CollectionsMarshal.GetValueRefOrNullRef(_left, row.GetInt64(0))--;
+        ref var batch = ref CollectionsMarshal.GetValueRefOrNullRef(_expected, row.GetInt64(0));
+        batch.Left--;
         _block.Add(new LogEntry(
-            row.GetString(1), new DateTimeOffset(row.GetDateTime(2)), CurrencyOf(row.GetString(3)), Money.OfSum(row.GetDecimal(4)), row.GetBoolean(5)));
+            row.GetString(1), new DateTimeOffset(row.GetDateTime(2)), CurrencyOf(row.GetString(3)), Money.OfSum(row.GetDecimal(4)), row.GetBoolean(5), batch.Week));
         if (_block.Count < BlockLength)
             return ValueTask.CompletedTask;
 
@@ -83,6 +85,13 @@ internal sealed class BulkLog
         if (!known)
             currency = Currency.Parse(code);
         return currency;
+    }
+
+    /// <summary>What is expected of a batch: its week, and how many entries are still to come.</summary>
+    private struct Expected
+    {
+        public Week Week;
+        public int Left;
     }
 
     private static class Sql

@@ -65,20 +65,20 @@ internal sealed class LedgerLoad(StoreSession session, string source, int epoch,
     {
         public const string Create = "create temporary table carried (like tx.ledgers, base bigint not null) on commit drop";
 
-        public const string Copy = $"copy pg_temp.carried (source, epoch, {LedgerRow.Columns}, base) from stdin (format binary)";
+        public const string Copy = $"copy pg_temp.carried ({LedgerRow.Written}, base) from stdin (format binary)";
 
         public const string Analyze = "analyze pg_temp.carried (customer, base)";
 
-        public const string Change = """
+        public const string Change = $"""
             update tx.ledgers l
-            set version = c.version, first_order = c.first_order, months = c.months, currencies = c.currencies, revenues = c.revenues, orders = c.orders
-            from pg_temp.carried c
-            where l.source = $1 and l.epoch = $2 and l.customer = c.customer and l.version = c.base and c.base > 0
+            set {LedgerRow.Change}
+            from pg_temp.carried written
+            where l.source = $1 and l.epoch = $2 and l.customer = written.customer and l.version = written.base and written.base > 0
             """;
 
         public const string Add = $"""
-            insert into tx.ledgers (source, epoch, {LedgerRow.Columns})
-            select source, epoch, {LedgerRow.Columns} from pg_temp.carried where source = $1 and base = 0
+            insert into tx.ledgers ({LedgerRow.Written})
+            select {LedgerRow.Written} from pg_temp.carried where source = $1 and base = 0
             on conflict (source, customer) do nothing
             """;
     }

@@ -10,7 +10,10 @@ using Orleans.Tx.Grains.Revenue;
 
 namespace Orleans.Tx.Silo.Postgres.Revenue;
 
-/// <summary>A ledger as a row of <c>tx.ledgers</c>: its months stand in four arrays, place by place.</summary>
+/// <summary>
+/// A ledger as a row of <c>tx.ledgers</c>: its months stand in four arrays, place by place. Beside it, the weeks that the customer's rows are looked
+/// for in: known as far as <c>weeks_at</c> is the ledger's version, since an older program carries ledgers on without them.
+/// </summary>
 internal static class LedgerRow
 {
     // They are few, and come over and over.
@@ -18,7 +21,17 @@ internal static class LedgerRow
 
     public const string Columns = "customer, version, first_order, months, currencies, revenues, orders";
 
-    public const string Copy = $"copy tx.ledgers (source, epoch, {Columns}) from stdin (format binary)";
+    public const string Written = $"source, epoch, {Columns}, weeks, weeks_at";
+
+    public const string Copy = $"copy tx.ledgers ({Written}) from stdin (format binary)";
+
+    /// <summary>Puts a ledger <c>written</c> in the place of <c>l</c>. Its weeks come to those of before, in no order; where these are unknown, they stay so.</summary>
+    public const string Change = """
+        version = written.version, first_order = written.first_order,
+            months = written.months, currencies = written.currencies, revenues = written.revenues, orders = written.orders,
+            weeks = case when l.weeks_at = l.version then array(select distinct unnest(l.weeks || written.weeks)) end,
+            weeks_at = case when l.weeks_at = l.version then written.version end
+        """;
 
     public const string Load = $"select {Columns} from tx.ledgers where source = $1 and customer = any($2)";
 
@@ -62,6 +75,8 @@ internal static class LedgerRow
         await importer.WriteAsync(Array(ledger, month => month.Currency.ToString()), NpgsqlDbType.Array | NpgsqlDbType.Text, cancellationToken);
         await importer.WriteAsync(Array(ledger, month => month.Revenue.Amount), NpgsqlDbType.Array | NpgsqlDbType.Numeric, cancellationToken);
         await importer.WriteAsync(Array(ledger, month => month.Orders), NpgsqlDbType.Array | NpgsqlDbType.Bigint, cancellationToken);
+        await importer.WriteAsync(write.Weeks.Select(week => week.Monday).ToArray(), NpgsqlDbType.Array | NpgsqlDbType.Date, cancellationToken);
+        await importer.WriteAsync(ledger.Version, NpgsqlDbType.Bigint, cancellationToken);
         if (withBase)
             await importer.WriteAsync(write.BaseVersion, NpgsqlDbType.Bigint, cancellationToken);
     }
@@ -83,10 +98,11 @@ internal static class LedgerRow
         Column(writes, write => write.BaseVersion),
         Column(writes, write => write.Ledger.Version),
         FirstOrders(writes),
-        Column(writes, write => Text(write.Ledger, month => month.Month.FirstDay.ToString("O", CultureInfo.InvariantCulture))),
+        Column(writes, write => Text(write.Ledger, month => Text(month.Month.FirstDay))),
         Column(writes, write => Text(write.Ledger, month => $"\"{month.Currency}\"")),
         Column(writes, write => Text(write.Ledger, month => month.Revenue.Amount.ToString(CultureInfo.InvariantCulture))),
         Column(writes, write => Text(write.Ledger, month => month.Orders.ToString(CultureInfo.InvariantCulture))),
+        Column(writes, write => $"{{{string.Join(',', write.Weeks.Select(week => Text(week.Monday)))}}}"),
     ];
 
     // Told its type: the driver would take that of the first, which may be nothing.
@@ -97,6 +113,8 @@ internal static class LedgerRow
     };
 
     private static T[] Column<T>(IReadOnlyCollection<LedgerWrite> writes, Func<LedgerWrite, T> value) => [.. writes.Select(value)];
+
+    private static string Text(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 
     private static string Text(CustomerLedger ledger, Func<LedgerMonth, string> value)
     {

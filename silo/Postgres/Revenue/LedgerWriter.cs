@@ -35,22 +35,29 @@ internal static class LedgerWriter
 
     private static class Sql
     {
-        public const string Add = """
-            insert into tx.ledgers (source, epoch, customer, version, first_order, months, currencies, revenues, orders)
-            select $1, $2, customer, version, first_order, months::date[], currencies::text[], revenues::numeric[], orders::bigint[]
-            from unnest($3::text[], $4::bigint[], $5::bigint[], $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::text[])
-                as ledger(customer, base, version, first_order, months, currencies, revenues, orders)
+        public const string Add = $"""
+            with {Written}
+            insert into tx.ledgers ({LedgerRow.Written})
+            select $1, $2, {LedgerRow.Columns}, weeks, version
+            from written
             where base = 0
             on conflict (source, customer) do nothing
             """;
 
-        public const string Change = """
+        public const string Change = $"""
+            with {Written}
             update tx.ledgers l
-            set version = ledger.version, first_order = ledger.first_order, months = ledger.months::date[],
-                currencies = ledger.currencies::text[], revenues = ledger.revenues::numeric[], orders = ledger.orders::bigint[]
-            from unnest($3::text[], $4::bigint[], $5::bigint[], $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::text[])
-                as ledger(customer, base, version, first_order, months, currencies, revenues, orders)
-            where l.source = $1 and l.epoch = $2 and l.customer = ledger.customer and l.version = ledger.base
+            set {LedgerRow.Change}
+            from written
+            where l.source = $1 and l.epoch = $2 and l.customer = written.customer and l.version = written.base
+            """;
+
+        private const string Written = """
+            written as (
+                select customer, base, version, first_order, months::date[], currencies::text[], revenues::numeric[], orders::bigint[], weeks::date[]
+                from unnest($3::text[], $4::bigint[], $5::bigint[], $6::timestamptz[], $7::text[], $8::text[], $9::text[], $10::text[], $11::text[])
+                    as ledger(customer, base, version, first_order, months, currencies, revenues, orders, weeks)
+            )
             """;
     }
 }

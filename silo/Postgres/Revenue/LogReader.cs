@@ -1,4 +1,5 @@
 using Npgsql;
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Monetary;
 using Orleans.Tx.Grains;
 using Orleans.Tx.Grains.Revenue;
@@ -18,10 +19,18 @@ internal static class LogReader
             return null;
 
         var found = batches.ToDictionary(batch => batch.Uid, batch => new List<LogEntry>(batch.Entries));
+        var weeks = batches.ToDictionary(batch => batch.Uid, batch => Week.Of(batch.Week));
         foreach (var week in batches.GroupBy(batch => batch.Week))
             Sort(await session.All(Sql.Rows, ReadEntry, week.Key, week.Select(batch => batch.Uid).ToArray()), found);
         Sort(await session.All(Sql.Entries, ReadEntry, found.Keys.ToArray()), found);
         return new LogRange(batches[^1].Number, [.. batches.SelectMany(batch => Whole(source, batch, found[batch.Uid]))]);
+
+        (long, LogEntry) ReadEntry(NpgsqlDataReader row)
+        {
+            var uid = row.GetInt64(0);
+            return (uid, new LogEntry(
+                row.GetString(1), row.GetFieldValue<DateTimeOffset>(2), Currency.Parse(row.GetString(3)), Money.OfSum(row.GetDecimal(4)), row.GetBoolean(5), weeks[uid]));
+        }
     }
 
     private static void Sort(List<(long Uid, LogEntry Entry)> entries, Dictionary<long, List<LogEntry>> batches)
@@ -40,12 +49,6 @@ internal static class LogReader
 
     public static LoggedBatch ReadBatch(NpgsqlDataReader row) =>
         new(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<DateOnly>(2), row.GetInt32(3));
-
-    private static (long Uid, LogEntry Entry) ReadEntry(NpgsqlDataReader row) => (
-        row.GetInt64(0),
-        new LogEntry(
-            row.GetString(1), row.GetFieldValue<DateTimeOffset>(2), Currency.Parse(row.GetString(3)), Money.OfSum(row.GetDecimal(4)),
-            row.GetBoolean(5)));
 
     private static class Sql
     {

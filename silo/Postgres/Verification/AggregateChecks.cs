@@ -17,6 +17,8 @@ internal static class AggregateChecks
                 union all
                 select * from ledger_heads
                 union all
+                select * from ledger_weeks
+                union all
                 select * from cells
                 union all
                 select * from cohort_sizes
@@ -92,6 +94,12 @@ internal static class AggregateChecks
                 from tx.ledgers l
                 left join first_orders s using (customer)
                 where l.source = $1 and (l.epoch <> $5 or l.first_order is distinct from s.first_order)
+            ), ledger_weeks as (
+                select distinct 'ledger', l.customer || ', rows of ' || to_char(t.week, 'IYYY"-W"IW'), 'looked for there', 'not looked for'
+                from tx.ledgers l
+                join tx.transactions t on t.source = $1 and t.customer = l.customer
+                join tx.batches b on b.uid = t.batch_uid and b.source = $1 and b.number <= $2
+                where l.source = $1 and l.weeks_at = l.version and t.week <> all(l.weeks)
             )
             """;
 

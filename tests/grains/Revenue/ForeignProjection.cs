@@ -26,7 +26,7 @@ internal static class ForeignProjection
             var next = step.Ledger.ForgotFirstOrder
                 ? step.Ledger.WithFirstOrder(log.FirstOrders(range.To, [customer.Key])[customer.Key])
                 : step.Ledger;
-            ledgers.Add(new LedgerWrite(customer.Key, ledger.Version, next));
+            ledgers.Add(new LedgerWrite(customer.Key, ledger.Version, next, [.. customer.Select(entry => entry.Week).Distinct()]));
         }
 
         try

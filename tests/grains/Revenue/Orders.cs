@@ -1,4 +1,5 @@
 using System.Globalization;
+using Orleans.Tx.Domain.Calendar;
 using Orleans.Tx.Domain.Monetary;
 using Orleans.Tx.Grains.Revenue;
 
@@ -8,12 +9,12 @@ namespace Orleans.Tx.Grains.Tests.Revenue;
 internal static class Orders
 {
     /// <param name="day">Such as <c>2026-03-14</c>.</param>
-    public static LogEntry Order(string customer, string day, decimal amount, string currency = "EUR") => new(
-        customer,
-        new DateTimeOffset(DateOnly.Parse(day, CultureInfo.InvariantCulture).ToDateTime(TimeOnly.MinValue), TimeSpan.Zero),
-        Currency.Parse(currency),
-        Money.Of(amount),
-        TakenBack: false);
+    public static LogEntry Order(string customer, string day, decimal amount, string currency = "EUR")
+    {
+        var date = DateOnly.Parse(day, CultureInfo.InvariantCulture);
+        var at = new DateTimeOffset(date.ToDateTime(TimeOnly.MinValue), TimeSpan.Zero);
+        return new LogEntry(customer, at, Currency.Parse(currency), Money.Of(amount), TakenBack: false, Week.Of(date));
+    }
 
     public static LogEntry Back(this LogEntry order) => order with { TakenBack = true };
 }

@@ -84,11 +84,11 @@ internal sealed class BatchLog
                 else
                 {
                     restated++;
-                    entries.Add(EntryOf(stored, takenBack: true));
+                    entries.Add(EntryOf(batch.Week, stored, takenBack: true));
                 }
 
                 _rows[(batch.Week, record.Id)] = record;
-                entries.Add(EntryOf(record, takenBack: false));
+                entries.Add(EntryOf(batch.Week, record, takenBack: false));
             }
 
             if (entries.Count > 0)
@@ -122,7 +122,7 @@ internal sealed class BatchLog
         lock (_gate)
         {
             if (ids.Count > 0)
-                _batches.Add([.. ids.Select(id => EntryOf(_rows[(week, id)], takenBack: true))]);
+                _batches.Add([.. ids.Select(id => EntryOf(week, _rows[(week, id)], takenBack: true))]);
             foreach (var id in ids)
                 _rows.Remove((week, id));
         }
@@ -170,5 +170,6 @@ internal sealed class BatchLog
         }
     }
 
-    private static LogEntry EntryOf(Transaction row, bool takenBack) => new(row.Customer, row.OccurredAt, row.Currency, row.Amount, takenBack);
+    private static LogEntry EntryOf(Week week, Transaction row, bool takenBack) =>
+        new(row.Customer, row.OccurredAt, row.Currency, row.Amount, takenBack, week);
 }

@@ -40,6 +40,6 @@ internal sealed class FakeBulk(StoredSource store, BulkCarry carry, CarryRule ru
 
         if (ledger.ForgotFirstOrder)
             ledger = ledger.WithFirstOrder(store.Log.FirstOrders(to, [customer])[customer]);
-        return new LedgerWrite(customer, before.Version, ledger);
+        return new LedgerWrite(customer, before.Version, ledger, [.. entries.Select(entry => entry.Week).Distinct()]);
     }
 }

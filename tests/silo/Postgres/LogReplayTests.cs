@@ -82,8 +82,8 @@ public sealed class LogReplayTests(StoreDatabase store) : IClassFixture<StoreDat
     private static IEnumerable<LogEntry> Expected(Stored[] batches) => batches
         .SelectMany(batch => batch.Rows.Select(told => (batch.Week, told)))
         .GroupBy(row => (row.Week, row.told.Id))
-        .Select(rows => rows.Last().told.Order)
-        .Select(order => new LogEntry(order.Customer, order.OccurredAt, order.Currency, order.Amount, false));
+        .Select(rows => (Order: rows.Last().told.Order, Week: Weeks[rows.Key.Week]))
+        .Select(row => new LogEntry(row.Order.Customer, row.Order.OccurredAt, row.Order.Currency, row.Order.Amount, false, row.Week));
 
     private async IAsyncEnumerable<long> Store(string source, Stored[] batches)
     {

@@ -82,7 +82,7 @@ public sealed class ProjectionCommitTests(StoreDatabase store) : IClassFixture<S
         change.Add(known.Change);
 
         await store.Projection.Commit(
-            new ProjectionCommit(source, 1, 1, 2, "UTC", [new LedgerWrite("ada", 1, unknown.Ledger), new LedgerWrite("bob", 0, known.Ledger)], change),
+            new ProjectionCommit(source, 1, 1, 2, "UTC", [new LedgerWrite("ada", 1, unknown.Ledger, []), new LedgerWrite("bob", 0, known.Ledger, [])], change),
             Cancelled);
 
         AssertSame(unknown.Ledger, await store.Projection.Ledger(source, "ada", Cancelled));
@@ -128,8 +128,8 @@ public sealed class ProjectionCommitTests(StoreDatabase store) : IClassFixture<S
 
         var next = first.Ledger.Apply(2, [InOctober]);
         var onNone = Commit("version", 1, 2, next, "bob");
-        var asNew = onNone with { Ledgers = [new LedgerWrite("ada", 0, next.Ledger)] };
-        var onOther = onNone with { Ledgers = [new LedgerWrite("ada", 7, next.Ledger)] };
+        var asNew = onNone with { Ledgers = [new LedgerWrite("ada", 0, next.Ledger, [])] };
+        var onOther = onNone with { Ledgers = [new LedgerWrite("ada", 7, next.Ledger, [])] };
         foreach (var commit in new[] { onNone, asNew, onOther })
             await Assert.ThrowsAsync<StaleProjectionException>(() => store.Projection.Commit(commit, Cancelled));
 
@@ -184,7 +184,7 @@ public sealed class ProjectionCommitTests(StoreDatabase store) : IClassFixture<S
         {
             var entries = Enumerable.Range(0, customer % 4 + 1).Select(month => Entry(Month.Of(October.FirstDay.AddMonths(month)), customer));
             var step = CustomerLedger.Empty.Apply(1, [.. entries]);
-            writes.Add(new LedgerWrite($"customer {customer}", 0, step.Ledger));
+            writes.Add(new LedgerWrite($"customer {customer}", 0, step.Ledger, []));
             change.Add(step.Change);
         }
 
@@ -211,7 +211,7 @@ public sealed class ProjectionCommitTests(StoreDatabase store) : IClassFixture<S
     }
 
     private static ProjectionCommit Commit(string source, long from, long to, LedgerStep step, string customer = "ada") =>
-        new(source, 1, from, to, "UTC", [new LedgerWrite(customer, from, step.Ledger)], step.Change);
+        new(source, 1, from, to, "UTC", [new LedgerWrite(customer, from, step.Ledger, [])], step.Change);
 
     private static LedgerEntry Entry(Month month, decimal amount, string? currency = null) =>
         new(month, month.StartIn(TimeZoneInfo.Utc).AddMinutes(1), Currency.Parse(currency), Money.Of(amount));

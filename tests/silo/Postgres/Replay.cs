@@ -11,6 +11,9 @@ internal static class Replay
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
+    /// <summary>In one order, whichever they came in.</summary>
+    public static IEnumerable<LogEntry> Sorted(this IEnumerable<LogEntry> entries) => entries.OrderBy(entry => entry.ToString(), StringComparer.Ordinal);
+
     /// <summary>Batch by batch, or some at a time, as the customers' grains have it committed.</summary>
     /// <param name="most">How many entries are read at once.</param>
     /// <param name="rounds">How often at most; until the log's end by default.</param>
@@ -25,7 +28,8 @@ internal static class Replay
             {
                 var ledger = await store.Projection.Ledger(source, entries.Key, Cancelled);
                 var step = ledger.Apply(range.To, [.. entries.Select(entry => EntryOf(entry, months))]);
-                ledgers.Add(new LedgerWrite(entries.Key, ledger.Version, await Remembered(store, source, entries.Key, step.Ledger)));
+                ledgers.Add(new LedgerWrite(
+                    entries.Key, ledger.Version, await Remembered(store, source, entries.Key, step.Ledger), [.. entries.Select(entry => entry.Week).Distinct()]));
                 change.Add(step.Change);
             }
 

@@ -46,6 +46,10 @@ internal sealed class LogStory(StoreDatabase store, string source, int seed)
             await Happen(Weeks[_random.Next(Weeks.Length)]);
             var last = (await store.Projection.Position(source, Cancelled)).LastBatch;
             _byBatch[last] = Present;
+            if (_random.Next(5) == 0)
+                await store.CarryFar(source, zone: Zone);
+            if (_random.Next(5) == 0)
+                await ForgetWeeks(Customers[_random.Next(Customers.Length)]);
         }
 
         var position = await Project(_random.Next(3));
@@ -63,6 +67,10 @@ internal sealed class LogStory(StoreDatabase store, string source, int seed)
             _rows[(week, row.Id)] = row;
         _begun[week] = begun;
     }
+
+    // As an older program does, which carries a ledger on and does not know that it has weeks.
+    private Task<int> ForgetWeeks(string customer) =>
+        store.Value<int>("with changed as (update tx.ledgers set weeks_at = 0 where source = $1 and customer = $2 returning 1) select count(*)::int from changed", source, customer);
 
     // A run that meets some of the rows, and after which the others leave.
     private async Task<StoredWeek> Again(StoredWeek week)
@@ -96,7 +104,7 @@ internal sealed class LogStory(StoreDatabase store, string source, int seed)
                 var ledger = await store.Projection.Ledger(source, entries.Key, Cancelled);
                 var step = ledger.Apply(range.To, [.. entries.Select(entry =>
                     new LedgerEntry(Month.Of(entry.OccurredAt, Zone), entry.OccurredAt, entry.Currency, entry.Amount, entry.TakenBack))]);
-                ledgers.Add(new LedgerWrite(entries.Key, ledger.Version, step.Ledger));
+                ledgers.Add(new LedgerWrite(entries.Key, ledger.Version, step.Ledger, [.. entries.Select(entry => entry.Week).Distinct()]));
                 change.Add(step.Change);
             }
 
