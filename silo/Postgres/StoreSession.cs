@@ -92,6 +92,11 @@ internal sealed class StoreSession(
         return await reader.ReadAsync(cancellationToken) ? read(reader) : null;
     }
 
+    /// <summary>The first row of an answer that always has one.</summary>
+    public async Task<T> One<T>(string sql, Func<NpgsqlDataReader, T> read, params object?[] values)
+        where T : class =>
+        await First(sql, read, values) ?? throw new InvalidOperationException("a query of one row gave none");
+
     /// <summary>The first column of the first row; null where there is no row or no value.</summary>
     public async Task<T?> Value<T>(string sql, params object?[] values)
         where T : struct

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Npgsql;
 using Orleans.Tx.Grains.Queries;
+using Orleans.Tx.Silo.Postgres.Revenue;
 
 namespace Orleans.Tx.Silo.Postgres.Queries;
 
@@ -16,8 +17,7 @@ internal static class CustomerWeeks
     /// <summary>The range with these weeks. What is prepared from then on in the snapshot is planned once for all customers.</summary>
     public static async Task<StoredRange> Range(StoreSession session, OrderScope scope, string customer)
     {
-        var range = await session.Prepared.First(Sql.OfLedger, OfLedger, scope.Source, "force_generic_plan", customer)
-            ?? throw new InvalidOperationException("a query of one row gave none");
+        var range = await session.Prepared.One(Sql.OfLedger, OfLedger, scope.Source, "force_generic_plan", customer);
         var weeks = new SortedSet<DateOnly>(range.Weeks);
 
         // Not in one statement: whoever plans it for any position expects millions of batches behind it.
@@ -25,7 +25,7 @@ internal static class CustomerWeeks
             weeks.UnionWith(await session.All(Sql.OfBatches, row => row.GetFieldValue<DateOnly>(0), scope.Source, range.At.Position));
         return range with { Weeks = [.. weeks.GetViewBetween(range.FirstMonday, range.LastMonday)] };
 
-        StoredRange OfLedger(NpgsqlDataReader row) => new(scope, StoredRange.Position(row), row.GetFieldValue<DateOnly[]>(6));
+        StoredRange OfLedger(NpgsqlDataReader row) => new(scope, PositionRow.Read(row), row.GetFieldValue<DateOnly[]>(6));
     }
 
     /// <summary>
@@ -46,7 +46,7 @@ internal static class CustomerWeeks
     {
         // Two days more on both sides: months are of the reported zone, and weeks of the source's.
         public const string OfLedger = $"""
-            select {StoredRange.PositionColumns},
+            select {PositionRow.Columns}, {StoredRange.Settings},
                 array(
                     select unnest(case when l.weeks_at = l.version then l.weeks else array(
                         select generate_series(0, 5) * 7 + month - 2 - (extract(isodow from month - 2)::int - 1) from unnest(l.months) as bought(month)
@@ -54,7 +54,7 @@ internal static class CustomerWeeks
                     from tx.ledgers l
                     where l.source = $1 and l.customer = $3
                 )
-            from {StoredRange.Positions}
+            from {PositionRow.Table}
             """;
 
         public const string OfBatches = "select distinct week from tx.batches where source = $1 and number > $2";

@@ -2,6 +2,7 @@ using Npgsql;
 using NpgsqlTypes;
 using Orleans.Tx.Grains.Queries;
 using Orleans.Tx.Grains.Revenue;
+using Orleans.Tx.Silo.Postgres.Revenue;
 
 namespace Orleans.Tx.Silo.Postgres.Queries;
 
@@ -11,21 +12,11 @@ namespace Orleans.Tx.Silo.Postgres.Queries;
 /// </param>
 internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnlyList<DateOnly> Weeks)
 {
-    /// <summary>What a query over <see cref="Positions"/> selects for <see cref="Position"/>, with settings for the whole snapshot.</summary>
-    /// <remarks>
-    /// Its <c>$2</c> is how what is prepared from then on is planned: for its very values, so that it touches only the partitions that these mean, or once for any.
-    /// </remarks>
-    public const string PositionColumns = """
-        coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone,
-            set_config('plan_cache_mode', $2, true), set_config('statement_timeout', '300s', true)
-        """;
-
-    /// <summary>The position of the source <c>$1</c>, always one row.</summary>
-    public const string Positions = """
-        (values ($1::text)) as asked(source)
-            left join tx.projections p on p.source = asked.source
-            left join tx.sources s on s.name = asked.source
-        """;
+    /// <summary>
+    /// Settings for the whole snapshot, as columns of its first query. <c>$2</c> is how what is prepared from then on is planned: for its very values, so that
+    /// it touches only the partitions that these mean, or once for any.
+    /// </summary>
+    public const string Settings = "set_config('plan_cache_mode', $2, true), set_config('statement_timeout', '300s', true)";
 
     // No zone is further from UTC, so an instant's week by any zone is that of one of both ends of such a span around it.
     private static readonly TimeSpan Widest = TimeSpan.FromHours(15);
@@ -50,15 +41,11 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
 
     public static async Task<StoredRange> Read(StoreSession session, OrderScope scope)
     {
-        var at = await session.First(Sql.Position, Position, scope.Source, "force_custom_plan") ?? throw new InvalidOperationException("a query of one row gave none");
+        var at = await session.One(Sql.Position, PositionRow.Read, scope.Source, "force_custom_plan");
         var range = new StoredRange(scope, at, []);
         var weeks = await session.All(Sql.Weeks, row => row.GetFieldValue<DateOnly>(0), Parameter(range.FirstMonday), Parameter(range.LastMonday));
         return range with { Weeks = weeks };
     }
-
-    /// <summary>Reads the first of <see cref="PositionColumns"/>.</summary>
-    public static StoredPosition Position(NpgsqlDataReader row) =>
-        new(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3));
 
     /// <summary>The columns that tell of orders, with a condition for each limit that the question has.</summary>
     /// <param name="orders">The name of the table or of its alias.</param>
@@ -110,7 +97,7 @@ internal sealed record StoredRange(OrderScope Scope, StoredPosition At, IReadOnl
 
     private static class Sql
     {
-        public const string Position = $"select {PositionColumns} from {Positions}";
+        public const string Position = $"select {PositionRow.Columns}, {Settings} from {PositionRow.Table}";
 
         // Partitions are named after their weeks. Other names are not read at all, in whichever order the planner takes the conditions.
         public const string Weeks = """

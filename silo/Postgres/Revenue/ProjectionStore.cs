@@ -30,9 +30,8 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
     public async Task<IReadOnlyList<string>> Traces(string source, long after, long upTo, CancellationToken cancellationToken) =>
         await database.Run(session => session.All(Sql.Traces, row => row.GetString(0), source, after, upTo), cancellationToken);
 
-    public Task<ProjectionLag> Lag(string source, CancellationToken cancellationToken) => database.Run(
-        async session => await session.First(Sql.Lag, ReadLag, source) ?? throw new InvalidOperationException("a query of one row gave none"),
-        cancellationToken);
+    public Task<ProjectionLag> Lag(string source, CancellationToken cancellationToken) =>
+        database.Run(session => session.One(Sql.Lag, ReadLag, source), cancellationToken);
 
     public async Task<IReadOnlyDictionary<Month, DateTimeOffset>> MonthBounds(string source, CancellationToken cancellationToken)
     {
@@ -68,24 +67,17 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
                     await session.All(Sql.Cohorts, MatrixRows.ReadCohort, source))),
             cancellationToken);
 
-    private static async Task<StoredPosition> Position(StoreSession session, string source) =>
-        await session.First(Sql.Position, ReadPosition, source)
-        ?? throw new InvalidOperationException("a query of one row gave none");
-
-    private static StoredPosition ReadPosition(NpgsqlDataReader row) =>
-        new(row.GetInt32(0), row.GetInt64(1), row.GetInt64(2), row.IsDBNull(3) ? null : row.GetString(3));
+    private static Task<StoredPosition> Position(StoreSession session, string source) => session.One(Sql.Position, PositionRow.Read, source);
 
     private static ProjectionLag ReadLag(NpgsqlDataReader row) =>
-        new(ReadPosition(row), row.GetInt64(4), row.IsDBNull(5) ? null : TimeSpan.FromSeconds(row.GetDouble(5)));
+        new(PositionRow.Read(row), row.GetInt64(4), row.IsDBNull(5) ? null : TimeSpan.FromSeconds(row.GetDouble(5)));
 
     private static class Sql
     {
-        public const string Lag = """
-            select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone, coalesce(behind.entries, 0),
+        public const string Lag = $"""
+            select {PositionRow.Columns}, coalesce(behind.entries, 0),
                 case when behind.entries > 0 then greatest(extract(epoch from clock_timestamp() - behind.since), 0)::float8 end
-            from (values ($1::text)) as asked(source)
-            left join tx.projections p on p.source = asked.source
-            left join tx.sources s on s.name = asked.source
+            from {PositionRow.Table}
             cross join lateral (
                 select sum(rows + taken_back)::bigint as entries, min(committed_at) as since
                 from tx.batches where source = asked.source and number > coalesce(p.position, 0)
@@ -128,12 +120,7 @@ internal sealed class ProjectionStore(Database database) : IProjectionStore
             where standing.first_order is not null
             """;
 
-        public const string Position = """
-            select coalesce(p.epoch, 1), coalesce(p.position, 0), coalesce(s.last_batch, 0), p.zone
-            from (values ($1::text)) as asked(source)
-            left join tx.projections p on p.source = asked.source
-            left join tx.sources s on s.name = asked.source
-            """;
+        public const string Position = $"select {PositionRow.Columns} from {PositionRow.Table}";
 
         public const string Cells = $"select {MatrixRows.CellColumns} from tx.cells where source = $1";
 

@@ -17,7 +17,7 @@ internal sealed class VerificationStore(Database database) : IVerificationStore
     private static async Task<Comparison> Compare(StoreSession session, string source, int mostShown, IProgress<string> progress)
     {
         await session.Execute(Sql.Room);
-        var scope = await session.First(Sql.Scope, ReadScope, source) ?? throw new InvalidOperationException("a query of one row gave none");
+        var scope = await session.One(Sql.Scope, ReadScope, source);
         progress.Report($"checking {scope.LastBatch} batches of the log");
         var found = await LogChecks.Run(session, source, scope, mostShown);
         progress.Report($"recomputing {scope.Ledgers} ledgers and {scope.Cells} cells from {scope.Rows} rows");
