@@ -123,9 +123,13 @@ internal sealed class HelpText(Command command, int width)
     }
 
     // Some tell it in words of their own.
-    private static string Described(Option option) => (option.Description ?? "") is var text && option.HasDefaultValue && option.ValueType != typeof(bool) && !text.Contains("(default", StringComparison.Ordinal)
-        ? $"{text} (default: {Written(option.GetDefaultValue())})"
-        : option.Description ?? "";
+    private static string Described(Option option)
+    {
+        var text = option.Description ?? "";
+        return option.HasDefaultValue && option.ValueType != typeof(bool) && !text.Contains("(default", StringComparison.Ordinal)
+            ? $"{text} (default: {Written(option.GetDefaultValue())})"
+            : text;
+    }
 
     private static string Written(object? value) => value is IEnumerable<int> several
         ? string.Join(' ', several)
