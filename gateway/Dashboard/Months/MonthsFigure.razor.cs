@@ -10,9 +10,9 @@ namespace Orleans.Tx.Gateway.Dashboard.Months;
 
 public sealed partial class MonthsFigure
 {
-    // Of the plot in pixels, as good as they are known: how many names there is room for.
-    private const double WideScreen = 900;
-    private const double NarrowScreen = 250;
+    // How wide the plot is at least, in pixels, on screens from 47rem on and on a phone of 320: how many names there is room for.
+    private const double WideScreen = 500;
+    private const double NarrowScreen = 170;
 
     // A month of refunds can have any percentage: the others are not to be flattened by it.
     private const decimal MostPercent = 200;

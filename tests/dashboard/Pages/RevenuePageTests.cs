@@ -36,6 +36,28 @@ public sealed class RevenuePageTests(Chromium chromium, ServedSources sources)
         visit.AssertQuiet();
     }
 
+    [Theory]
+    [InlineData(320)]
+    [InlineData(375)]
+    [InlineData(600)]
+    [InlineData(760)]
+    [InlineData(1440)]
+    public async Task Names_of_months_stand_clear_of_each_other_on_every_screen(int width)
+    {
+        await using var visit = await Open(PagePaths.Of("/", ServedSources.Shop));
+
+        await visit.Page.SetViewportSizeAsync(width, 800);
+
+        var gaps = await visit.Page.EvaluateAsync<double[]>("""
+            [...document.querySelectorAll("figure.months .names")].flatMap(names => {
+              const seen = [...names.children].map(name => name.getBoundingClientRect()).filter(box => box.width > 0);
+              return seen.slice(1).map((box, place) => box.left - seen[place].right);
+            })
+            """);
+        Assert.NotEmpty(gaps);
+        Assert.All(gaps, gap => Assert.InRange(gap, 2, double.MaxValue));
+    }
+
     [Fact]
     public async Task Filters_are_in_the_address_and_the_page_shows_what_the_service_answers_to_them()
     {
